@@ -1,0 +1,1 @@
+"""What things mean: the OWL modules, the curated vocabularies, mappings and rules, and their way into RDF."""
