@@ -30,9 +30,9 @@ SHORT_PREFIXES = {"capability": "cap", "category": "cat"}
 """The types an analyst writes most have a short prefix; every other type is its own prefix."""
 
 
-def type_prefixes(types: list[str]) -> dict[str, str]:
-    """Return the SPARQL prefix and namespace of each type of individual, for example ``need``."""
-    return {SHORT_PREFIXES.get(name, name): f"{ID}{name}/" for name in types}
+def prefix_of(kind: str) -> str:
+    """Return the SPARQL prefix of the individuals of type `kind`: ``need``, or ``cap`` for ``capability``."""
+    return SHORT_PREFIXES.get(kind, kind)
 
 
 def individual(kind: str, slug: str) -> NamedNode:

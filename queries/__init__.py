@@ -1,0 +1,1 @@
+"""How questions are asked: the catalogue of SPARQL files, typed parameters, engines and results."""

@@ -1,0 +1,50 @@
+"""Where a question is asked: one small interface, and the engine behind it."""
+
+from pathlib import Path
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from queries.errors import NoReleaseError, SparqlError
+from queries.text import check_read_only
+
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+
+
+class Engine(Protocol):
+    """Something that answers SPARQL 1.1 queries about the landscape."""
+
+    def query(self, sparql: str) -> Answer:
+        """Return the answer to `sparql`.
+
+        Raises:
+            SparqlError: the text is no query, or asks for what a reader may not do.
+        """
+        ...
+
+
+class Embedded:
+    """The Oxigraph store of a release, opened for reading: many readers at once, none of them locks."""
+
+    def __init__(self, store: Path) -> None:
+        """Open the store in the folder `store`.
+
+        Raises:
+            NoReleaseError: the folder holds no store.
+        """
+        try:
+            self._store = ox.Store.read_only(str(store))
+        except OSError as error:
+            raise NoReleaseError(
+                f"{store} holds no graph ({error}): load one with `cxscape refresh`"
+            ) from error
+
+    def query(self, sparql: str) -> Answer:
+        """Return the answer to `sparql`; see `Engine.query`."""
+        check_read_only(sparql)
+        try:
+            return self._store.query(sparql)
+        except SyntaxError as error:
+            raise SparqlError(f"this is not a SPARQL query: {error}") from error
+        except ValueError as error:
+            raise SparqlError(f"the query cannot be answered: {error}") from error

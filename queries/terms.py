@@ -1,0 +1,47 @@
+"""What a user types, as RDF terms. Nothing typed ever reaches a query as text."""
+
+import re
+
+from pyoxigraph import Literal, NamedNode
+
+from ontology.namespaces import ID, ONTOLOGY, expand, individual, prefix_of
+from queries.errors import ParameterError
+
+ANY = NamedNode(f"{ONTOLOGY}Any")
+"""Stands for "no restriction" in the default VALUES block of an optional parameter."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
+_BOOLEANS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
+_LITERALS = {
+    "integer": re.compile(r"[+-]?\d+\Z"),
+    "decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z"),
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}\Z"),
+}
+
+
+def parse_term(kind: str, value: str) -> NamedNode | Literal:
+    """Return the term that `value` means for a parameter of type `kind`.
+
+    Args:
+        kind: ``string``, ``integer``, ``decimal``, ``date``, ``boolean``, or a type of individual such as
+            ``need``, for which `value` may be an id, an IRI or a prefixed name.
+        value: what the user gave.
+
+    Raises:
+        ParameterError: `value` is not of that type.
+    """
+    text = value.strip()
+    if kind == "string":
+        return Literal(value)
+    if kind == "boolean":
+        if text.lower() not in _BOOLEANS:
+            raise ParameterError(f"{value!r} is neither true nor false")
+        return Literal(_BOOLEANS[text.lower()], datatype=expand("xsd:boolean"))
+    if kind in _LITERALS:
+        if not _LITERALS[kind].match(text):
+            raise ParameterError(f"{value!r} is no {kind}")
+        return Literal(text, datatype=expand(f"xsd:{kind}"))
+    slug = text.removeprefix(f"{ID}{kind}/").removeprefix(f"{prefix_of(kind)}:")
+    if not _SLUG.match(slug):
+        raise ParameterError(f"{value!r} is no id of a {kind}: ids are lower-case words joined by hyphens")
+    return individual(kind, slug)
