@@ -1,0 +1,1 @@
+"""How a CSV becomes facts: reading, mapping by profile, matching, releasing."""

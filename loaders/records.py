@@ -1,0 +1,174 @@
+"""One row of a file as a record: its values typed by the profile, or the reason why it cannot be used."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pyoxigraph import Literal, NamedNode
+
+from loaders.errors import Rejection
+from loaders.identity import slug
+from loaders.profiles import Column, Profile
+from loaders.reading import Row
+from ontology.namespaces import expand, individual
+from ontology.tables import Table
+
+OCCURRENCES = expand("cx:occurrences")
+
+_BOOLEANS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
+
+
+@dataclass
+class Record:
+    """What one row says.
+
+    Attributes:
+        profile: the profile it was read by.
+        line: the line of the file it starts on.
+        name: the name of what it is about.
+        homepage: its web address, or the empty string.
+        vendor: name of its maker, or the empty string.
+        hosts: host patterns it is known by.
+        labels: the source's own category labels.
+        categories: ids of our vendor categories.
+        capabilities: ids of our capabilities, stated of this very tool.
+        tools: property and name of other tools it refers to.
+        statements: property and value, as they go into the graph.
+    """
+
+    profile: Profile
+    line: int
+    name: str = ""
+    homepage: str = ""
+    vendor: str = ""
+    hosts: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    capabilities: list[str] = field(default_factory=list)
+    tools: list[tuple[NamedNode, str]] = field(default_factory=list)
+    statements: list[tuple[NamedNode, NamedNode | Literal]] = field(default_factory=list)
+
+    @property
+    def occurrences(self) -> int:
+        """The measured occurrences that the row states, 0 where it states none."""
+        return sum(int(value.value) for predicate, value in self.statements if predicate == OCCURRENCES)
+
+
+class Vocabulary:
+    """Our categories and capabilities by id and by label, as a file may name them."""
+
+    def __init__(self, tables: list[Table]) -> None:
+        """Index the tables of the ontology."""
+        self._ids: dict[str, dict[str, str]] = {"category": {}, "capability": {}}
+        for table in tables:
+            for row in table.rows if table.type in self._ids and table.cls else ():
+                self._ids[table.type][row.id] = row.id
+                self._ids[table.type][row.cells["label"].casefold()] = row.id
+
+    def find(self, kind: str, value: str) -> str | None:
+        """Return the id of the ``category`` or ``capability`` that `value` names by id or label."""
+        return self._ids[kind].get(value.casefold())
+
+
+class Refused(ValueError):  # noqa: N818 - says what happened to the value
+    """Raised when a value does not fit its column; the text says why and what to do."""
+
+
+def read_record(profile: Profile, file: Path, row: Row, vocabulary: Vocabulary) -> Record | Rejection:
+    """Return the record of a row, or the rejection that names its first unusable value."""
+    record = Record(profile, row.line)
+    for column in profile.columns.values():
+        for value in column.values(row.cells.get(column.name, "")):
+            try:
+                _READERS[column.kind](record, column, value, vocabulary)
+            except Refused as refusal:
+                return Rejection(file, row.line, column.name, value, str(refusal))
+    if not record.name:
+        return Rejection(file, row.line, profile.name_column, "", "the name is blank")
+    if profile.rows == "tools" and not (record.labels or record.categories or record.capabilities):
+        column = ", ".join(c.name for c in profile.columns.values() if c.kind in _CLASSIFIERS)
+        return Rejection(file, row.line, column, "", "no category: without one the tool would serve no need")
+    return record
+
+
+_CLASSIFIERS = ("labels", "categories", "capabilities")
+
+
+def _name(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    if not slug(value):
+        raise Refused("the name holds no letter or digit")
+    record.name = value
+
+
+def _url(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+    except ValueError as error:
+        raise Refused(f"not a web address: {error}") from error
+    if parts.scheme not in ("http", "https") or "." not in host or any(c.isspace() for c in value):
+        raise Refused("not a web address: it must look like https://example.com/page")
+    record.homepage = value
+    if column.property:
+        record.statements.append((expand(column.property), Literal(value, datatype=expand("xsd:anyURI"))))
+
+
+def _boolean(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    if value.lower() not in _BOOLEANS:
+        raise Refused("neither true nor false; leave the cell blank where it is unknown")
+    literal = Literal(_BOOLEANS[value.lower()], datatype=expand("xsd:boolean"))
+    record.statements.append((expand(column.property), literal))
+
+
+def _integer(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    if not (value.isascii() and value.isdigit()):
+        raise Refused("not a whole number of 0 or more; leave the cell blank where it is unknown")
+    record.statements.append((expand(column.property), Literal(str(int(value)), datatype=expand("xsd:integer"))))
+
+
+def _terms(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    if value not in column.terms:
+        raise Refused(f"the profile knows: {', '.join(column.terms)}")
+    predicate, term = column.terms[value]
+    kind, _, name = term.partition(":")
+    record.statements.append((expand(predicate), individual(kind, name)))
+
+
+def _ours(record: Record, column: Column, value: str, vocabulary: Vocabulary) -> None:
+    kind = {"categories": "category", "capabilities": "capability"}[column.kind]
+    found = vocabulary.find(kind, value)
+    if found is None:
+        raise Refused(f"no {kind} has this id or label; `cxscape query` lists them")
+    getattr(record, column.kind).append(found)
+
+
+def _tools(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    record.tools.append((expand(column.property), value))
+
+
+def _labels(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    record.labels.append(value)
+
+
+def _hosts(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    record.hosts.append(value)
+
+
+def _vendor(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    record.vendor = value
+
+
+_READERS: dict[str, Callable[[Record, Column, str, Vocabulary], None]] = {
+    "boolean": _boolean,
+    "capabilities": _ours,
+    "categories": _ours,
+    "hosts": _hosts,
+    "integer": _integer,
+    "labels": _labels,
+    "name": _name,
+    "terms": _terms,
+    "tools": _tools,
+    "url": _url,
+    "vendor": _vendor,
+}

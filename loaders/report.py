@@ -1,0 +1,98 @@
+"""What a run did, for people and for programs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.errors import Rejection
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file; read = loaded + merged + unmatched + rejected.
+
+    Attributes:
+        file: its path as given.
+        profile: the profile it was read by.
+        source: the data source of that profile.
+        licence: SPDX expression of the source's licence.
+        sha256: digest of its bytes.
+        size: its bytes.
+        read: rows after the header.
+        loaded: rows that brought a tool, or added to one.
+        merged: rows that speak of a tool another row had brought.
+        unmatched: measuring rows that match no tool.
+        rejected: rows that could not be used.
+    """
+
+    file: str
+    profile: str
+    source: str
+    licence: str
+    sha256: str
+    size: int
+    read: int
+    loaded: int
+    merged: int
+    unmatched: int
+    rejected: tuple[Rejection, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON values; every rejected row is named."""
+        rejected = [
+            {"line": r.line, "column": r.column, "value": r.value, "reason": r.reason} for r in self.rejected
+        ]
+        return {**vars(self), "rejected": len(self.rejected), "rejections": rejected}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a refresh did.
+
+    Attributes:
+        release: id of the release it published.
+        version: version of cxscape.
+        started: when it began, ISO 8601 with time zone.
+        ended: when it was published.
+        files: one report a file.
+        tools: tools in the release.
+        categories_mapped: source labels in use that have a counterpart among ours.
+        categories_unmapped: those that have none, with the reason.
+        quads: quads in the store.
+        inferred: triples by the rule that inferred them.
+    """
+
+    release: str
+    version: str
+    started: str
+    ended: str
+    files: tuple[FileReport, ...]
+    tools: int
+    categories_mapped: tuple[str, ...]
+    categories_unmapped: dict[str, str]
+    quads: int
+    inferred: dict[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON values."""
+        return {
+            **vars(self),
+            "files": [file.as_json() for file in self.files],
+            "categories_mapped": list(self.categories_mapped),
+        }
+
+    def lines(self) -> list[str]:
+        """Return the report as lines of plain text."""
+        lines = []
+        for file in self.files:
+            parts = [f"{file.read:,} rows read", f"{file.loaded:,} loaded"]
+            parts += [f"{file.merged:,} merged"] if file.merged else []
+            parts += [f"{file.unmatched:,} matched no tool"] if file.unmatched else []
+            parts.append(f"{len(file.rejected):,} rejected")
+            lines.append(f"{file.file}: {', '.join(parts)}")
+            lines += [f"  rejected {rejection}" for rejection in file.rejected]
+        lines.append(
+            f"categories of the sources: {len(self.categories_mapped)} mapped, {len(self.categories_unmapped)} unmapped"
+        )
+        lines += [f"  unmapped {label}: {reason}" for label, reason in self.categories_unmapped.items()]
+        lines.append(f"release {self.release}: {self.tools:,} tools, {self.quads:,} quads")
+        return lines
