@@ -1,4 +1,8 @@
-"""The curated tables under ``vocab/`` and what their columns mean (``vocab/tables.toml``)."""
+"""The curated tables under ``vocab/`` and what their columns mean (``vocab/tables.toml``).
+
+``python -m ontology.tables`` checks that every table is sorted by id and tidy; with ``--write`` it makes
+them so.
+"""
 
 import csv
 import tomllib
@@ -18,34 +22,42 @@ class Column:
     """What the cells of one column say of their row.
 
     Attributes:
-        property: CURIE of the property, empty where the column states none.
+        property: CURIEs of the properties that each value is stated with; none where the column states none.
         datatype: local name of an XSD type, or ``en`` for English text; empty for other kinds.
         ref: types of the individuals that a cell may name; empty for other kinds.
-        values: cell value to the CURIE of the term it stands for.
+        node: whether a cell names anything in the form ``type:id``.
         classes: cell value to the CURIE of the class it adds (empty: none).
         many: whether the cell holds several values joined by ``|``.
         inverse: whether the property points from the named individual to the row.
+        refine: another column to its values to the CURIE of the property that a row with the value states
+            in addition.
     """
 
-    property: str = ""
+    property: tuple[str, ...] = ()
     datatype: str = ""
     ref: tuple[str, ...] = ()
-    values: dict[str, str] = field(default_factory=dict)
+    node: bool = False
     classes: dict[str, str] = field(default_factory=dict)
     many: bool = False
     inverse: bool = False
+    refine: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def from_spec(cls, spec: dict[str, Any]) -> "Column":
         """Return the column that an entry of ``tables.toml`` describes."""
-        ref = spec.get("ref", ())
-        return cls(**{**spec, "ref": (ref,) if isinstance(ref, str) else tuple(ref)})
+        lists: dict[str, Any] = {name: _tuple(spec[name]) for name in ("property", "ref") if name in spec}
+        return cls(**(spec | lists))
 
     def cells(self, value: str) -> list[str]:
         """Return the values of one cell; a blank cell has none."""
         if not self.many:
             return [value] if value else []
         return [part.strip() for part in value.split(LIST_SEPARATOR) if part.strip()]
+
+    def properties(self, cells: dict[str, str]) -> list[str]:
+        """Return the CURIEs of the properties that a row with `cells` states of each value."""
+        refined = (choices.get(cells[name]) for name, choices in self.refine.items())
+        return [*self.property, *filter(None, refined)]
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,10 @@ class Table:
         scheme: title of the concept scheme of the rows, empty where they are no concepts.
         columns: column name to what it means, in the order of the file.
         rows: the rows, in the order of the file.
+        definition: what the concept scheme holds.
+        sequence: CURIE of the property that leads from each row to the next in the order of the column
+            ``order``, empty where the rows form no sequence.
+        source: id of the source of every row, empty where the rows name their own or need none.
     """
 
     file: Path
@@ -76,6 +92,14 @@ class Table:
     scheme: str
     columns: dict[str, Column]
     rows: tuple[Row, ...]
+    definition: str = ""
+    sequence: str = ""
+    source: str = ""
+
+    @property
+    def scheme_id(self) -> str:
+        """The id of the concept scheme within the type ``scheme``."""
+        return self.file.stem.replace("_", "-")
 
 
 def read_tables(vocab: Path = VOCAB) -> list[Table]:
@@ -83,20 +107,31 @@ def read_tables(vocab: Path = VOCAB) -> list[Table]:
 
     Raises:
         OntologyError: a table lacks, repeats or does not describe a column, a row has too many or too
-            few cells, or an id is missing or taken.
+            few cells, an id is missing or taken, or a CSV file in `vocab` is not described.
     """
-    spec = tomllib.loads((vocab / "tables.toml").read_text(encoding="utf-8"))
+    spec = _spec(vocab)
     shared = {name: Column.from_spec(column) for name, column in spec.get("columns", {}).items()}
-    problems: list[Problem] = []
+    known = {entry["file"] for entry in spec["table"]}
+    problems = [
+        Problem(file, None, "", "", "tables.toml does not describe this file")
+        for file in sorted(vocab.glob("*.csv"))
+        if file.name not in known
+    ]
     tables = [_read(vocab, entry, shared, problems) for entry in spec["table"]]
     if problems:
         raise OntologyError(problems)
     return tables
 
 
-def _read(
-    vocab: Path, entry: dict[str, Any], shared: dict[str, Column], problems: list[Problem]
-) -> Table:
+def _tuple(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _spec(vocab: Path) -> dict[str, Any]:
+    return tomllib.loads((vocab / "tables.toml").read_text(encoding="utf-8"))
+
+
+def _read(vocab: Path, entry: dict[str, Any], shared: dict[str, Column], problems: list[Problem]) -> Table:
     file = vocab / entry["file"]
     own = {name: Column.from_spec(column) for name, column in entry.get("columns", {}).items()}
     key = entry.get("key", ["id"])
@@ -105,12 +140,17 @@ def _read(
         header = next(reader)
         columns: dict[str, Column] = {}
         for name in header:
+            if name in columns:
+                problems.append(Problem(file, 1, name, "", "the column is named twice"))
             column = own.get(name) or shared.get(name)
             if column is None and name != "id":
                 problems.append(Problem(file, 1, name, "", "tables.toml does not say what this column means"))
             columns[name] = column or Column()
-        rows = tuple(_rows(file, reader, header, key, problems))
-    return Table(file, entry["type"], entry.get("class", ""), entry.get("scheme", ""), columns, rows)
+        missing = [name for name in [*key, *own] if name not in columns]
+        problems += [Problem(file, 1, name, "", "the column is missing") for name in missing]
+        rows = () if missing else tuple(_rows(file, reader, header, key, problems))
+    words = {name: entry.get(name, "") for name in ("scheme", "definition", "sequence", "source")}
+    return Table(file, entry["type"], entry.get("class", ""), columns=columns, rows=rows, **words)
 
 
 def _rows(
@@ -131,3 +171,9 @@ def _rows(
             problems.append(Problem(file, line, "/".join(key), row_id, f"already on line {seen[row_id]}"))
         seen[row_id] = line
         yield Row(row_id, line, cells)
+
+
+if __name__ == "__main__":
+    from ontology.tidy import main
+
+    main()
