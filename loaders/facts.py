@@ -34,11 +34,12 @@ def facts(landscape: Landscape, files: dict[int, NamedNode]) -> Iterator[Quad]:
     profiles: dict[tuple[NamedNode, ...], NamedNode] = {}
     for tool in landscape.tools:
         node = individual("tool", tool.id)
-        providers = sorted({p for record in tool.records for p in classifications(record)}, key=str)
+        records = (*tool.records, *tool.measurements)
+        providers = sorted({p for record in records for p in classifications(record)}, key=str)
         profile = profiles.setdefault(tuple(providers), _profile(providers))
         yield Quad(node, expand("cx:hasProfile"), profile)
         stated: set[NamedNode] = set()
-        for record in (*tool.records, *tool.measurements):
+        for record in records:
             graph = source_graph(record.profile.source)
             for triple in _record(tool, record, files[id(record)]):
                 yield Quad(*triple, graph)
@@ -120,7 +121,7 @@ def _record(tool: Tool, record: Record, file: NamedNode) -> Iterator[Triple]:
     yield Triple(node, expand("cx:inFile"), file)
     yield Triple(node, expand("cx:lineNumber"), Literal(record.line))
     for provider in classifications(record):
-        yield Triple(node, expand("cx:classifiedAs"), provider)
+        yield Triple(node, expand("cx:statesCategory"), provider)
 
 
 def _statements(

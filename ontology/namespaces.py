@@ -4,6 +4,10 @@ An individual is ``https://w3id.org/cxscape/id/{type}/{slug}``. The type is part
 slugs repeat across types: ``engage`` is a lifecycle stage and a maturity stage.
 """
 
+import tomllib
+from functools import cache
+from pathlib import Path
+
 from pyoxigraph import NamedNode
 
 ONTOLOGY = "https://w3id.org/cxscape/ontology#"
@@ -28,6 +32,45 @@ STANDARD_PREFIXES = {
 
 SHORT_PREFIXES = {"capability": "cap", "category": "cat"}
 """The types an analyst writes most have a short prefix; every other type is its own prefix."""
+
+
+LANDSCAPE_TYPES = (
+    "data-source",
+    "file",
+    "label",
+    "mapping",
+    "profile",
+    "record",
+    "refresh",
+    "release",
+    "rule",
+    "scheme",
+    "technology",
+    "tool",
+    "vendor",
+)
+"""The types of individuals that come with a landscape; those of the vocabularies stand in ``tables.toml``."""
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Return every prefix that a query may use without declaring it, with its namespace."""
+    tables = tomllib.loads((Path(__file__).parent / "vocab" / "tables.toml").read_text(encoding="utf-8"))
+    kinds = {table["type"] for table in tables["table"]} | set(LANDSCAPE_TYPES)
+    return STANDARD_PREFIXES | {prefix_of(kind): f"{ID}{kind}/" for kind in sorted(kinds)}
+
+
+def shorten(iri: str) -> str:
+    """Return `iri` as a prefixed name where one of `prefixes` fits, else in angle brackets.
+
+    >>> shorten("https://w3id.org/cxscape/id/need/raise-conversion")
+    'need:raise-conversion'
+    """
+    for prefix, namespace in prefixes().items():
+        local = iri.removeprefix(namespace)
+        if local != iri and local.replace("-", "").replace("_", "").isalnum():
+            return f"{prefix}:{local}"
+    return f"<{iri}>"
 
 
 def prefix_of(kind: str) -> str:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from ontology.namespaces import prefixes
 from queries.errors import NoReleaseError, SparqlError
 from queries.text import check_read_only
 
@@ -12,7 +13,7 @@ Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 
 class Engine(Protocol):
-    """Something that answers SPARQL 1.1 queries about the landscape."""
+    """Something that answers SPARQL 1.1 queries about the landscape; our prefixes need not be declared."""
 
     def query(self, sparql: str) -> Answer:
         """Return the answer to `sparql`.
@@ -43,7 +44,7 @@ class Embedded:
         """Return the answer to `sparql`; see `Engine.query`."""
         check_read_only(sparql)
         try:
-            return self._store.query(sparql)
+            return self._store.query(sparql, prefixes=prefixes())
         except SyntaxError as error:
             raise SparqlError(f"this is not a SPARQL query: {error}") from error
         except ValueError as error:

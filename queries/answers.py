@@ -1,0 +1,185 @@
+"""The headline answer: the tools that serve a need, ranked, each with its reasons and what it lacks."""
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ontology.namespaces import slug_of
+from queries.engines import Engine
+from queries.errors import ParameterError
+from queries.results import Row, rows
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a tool covers one required capability: the strongest way in which it is known or expected to.
+
+    Attributes:
+        capability: id of the capability.
+        importance: essential, important or helpful.
+        strength: evidenced, core, common or occasional.
+        basis: ``evidenced`` (a source says so of this tool) or ``category-implied`` (tools of its category usually do).
+        through: id of the vendor category or source label that the reason goes through.
+        confidence: how sure the way from the source to that category or capability is, over 0 up to 1.
+        source: where the source says it: file, line and label.
+        capability_label: name of the capability.
+        through_label: name of what the reason goes through.
+    """
+
+    capability: str
+    importance: str
+    strength: str
+    basis: str
+    through: str
+    confidence: float
+    source: str
+    capability_label: str
+    through_label: str
+
+
+@dataclass(frozen=True)
+class RankedTool:
+    """A tool in an answer; numbers are 0 to 1 except `adoption`, which counts occurrences on the web."""
+
+    rank: int
+    id: str
+    label: str
+    vendor: str | None
+    homepage: str | None
+    fit: str
+    coverage: float
+    essential_coverage: float
+    adoption: int | None
+    why: tuple[Reason, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """How an answer is narrowed: ids, or None for no restriction."""
+
+    stage: str | None = None
+    channel: str | None = None
+    pricing: str | None = None
+    price_level: str | None = None
+    open_source: bool | None = None
+    fit: tuple[str, ...] = field(default=("primary", "supporting"))
+
+    def values(self) -> dict[str, str | list[str]]:
+        """Return the filters that are set, as parameters of the question ``tools-for-need``."""
+        chosen: dict[str, str | list[str]] = {
+            name: value for name, value in vars(self).items() if isinstance(value, str)
+        }
+        if self.open_source is not None:
+            chosen["open_source"] = str(self.open_source).lower()
+        return {**chosen, "fit": list(self.fit)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The tools that serve a need.
+
+    Attributes:
+        need: id and label of the need.
+        release: id of the release that answered.
+        tools: the best ones, as many as were asked for.
+        total: how many tools pass in all.
+    """
+
+    need: dict[str, str]
+    release: str
+    tools: tuple[RankedTool, ...]
+    total: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer in the form documented in ``docs/json.md``."""
+        tools = []
+        for tool in self.tools:
+            value = asdict(tool)
+            for reason in value["why"]:
+                del reason["capability_label"], reason["through_label"]
+            tools.append({**value, "why": list(value["why"]), "missing": list(tool.missing)})
+        return {"need": self.need, "release": self.release, "tools": tools, "total": self.total}
+
+
+def tools_for_need(
+    engine: Engine, release: str, need: str, filters: Filters | None = None, limit: int | None = 20
+) -> Answer:
+    """Return the tools that serve the need with id `need`, best first.
+
+    Args:
+        engine: where to ask.
+        release: id of the release it answers for.
+        need: id of the need.
+        filters: how to narrow the answer.
+        limit: how many tools to return with their reasons, None for all.
+
+    Raises:
+        ParameterError: there is no such need.
+    """
+    required = rows(engine, "requirements-of-need", need=need)
+    about = rows(engine, "need", need=need)
+    if not about:
+        raise ParameterError(f"no need has the id {need!r}: search for one with `cxscape ask` in plain words")
+    ranked = rows(engine, "tools-for-need", need=need, **(filters or Filters()).values())
+    shown = ranked[:limit]
+    reasons = explain(engine, need, [slug_of(str(row["tool"])) for row in shown])
+    tools = tuple(
+        _ranked(place, row, reasons[slug_of(str(row["tool"]))], required) for place, row in enumerate(shown, 1)
+    )
+    return Answer({"id": need, "label": str(about[0]["label"])}, release, tools, len(ranked))
+
+
+def explain(engine: Engine, need: str, tools: list[str]) -> dict[str, list[Row]]:
+    """Return, by tool, the strongest reason for each required capability it is known or expected to have."""
+    best: dict[str, list[Row]] = defaultdict(list)
+    if not tools:
+        return best
+    seen: set[tuple[object, object]] = set()
+    for row in rows(engine, "reasons-for-tools", need=need, tool=tools):
+        key = (row["tool"], row["capability"])
+        if key not in seen:
+            seen.add(key)
+            best[slug_of(str(row["tool"]))].append(row)
+    return best
+
+
+def _ranked(place: int, row: Row, reasons: list[Row], required: list[Row]) -> RankedTool:
+    why = tuple(_reason(reason) for reason in reasons)
+    covered_slots = {reason["slot"] for reason in reasons}
+    missing = tuple(slug_of(str(r["capability"])) for r in required if r["slot"] not in covered_slots)
+    return RankedTool(
+        rank=place,
+        id=slug_of(str(row["tool"])),
+        label=str(row["label"]),
+        vendor=_text(row["vendor"]),
+        homepage=_text(row["homepage"]),
+        fit=slug_of(str(row["fit"])),
+        coverage=_number(row["coverage"]),
+        essential_coverage=_number(row["essential_coverage"]),
+        adoption=int(_number(row["adoption"])) if row["adoption"] is not None else None,
+        why=why,
+        missing=missing,
+    )
+
+
+def _reason(row: Row) -> Reason:
+    return Reason(
+        capability=slug_of(str(row["capability"])),
+        importance=slug_of(str(row["importance"])),
+        strength=slug_of(str(row["strength"])),
+        basis=slug_of(str(row["basis"])),
+        through=slug_of(str(row["through"])),
+        confidence=_number(row["confidence"]),
+        source=f"{row['file']}, line {row['line']}: {row['provider_label']}",
+        capability_label=str(row["capability_label"]),
+        through_label=str(row["through_label"]),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _number(value: object) -> float:
+    return float(str(value))

@@ -1,0 +1,100 @@
+"""From a symptom in somebody's own words to the needs it speaks of: full-text search over labels and phrases.
+
+SQLite's FTS5 does the work: Porter stemming and BM25 ranking (https://www.sqlite.org/fts5.html).
+"""
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ontology.namespaces import slug_of
+from queries.engines import Engine
+from queries.results import rows
+
+_WORD = re.compile(r"[^\W_]+")
+_STOP_WORDS = frozenset(
+    "a an and are as at be been but by can do does for from get has have i if in is it its me my no not of on or our"
+    " so that the their them they this to too us was we were what when which who why will with you your".split()
+)
+_KIND_WEIGHTS = {"label": 1.3, "alternative": 1.2, "symptom": 1.1, "definition": 0.7}
+_CLEAR_LEAD = 1.5
+"""The first need answers alone if it scores this many times the second."""
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A need that a text may speak of.
+
+    Attributes:
+        id: its id.
+        label: its name.
+        phrase: the words of ours that matched best.
+        score: how well, higher is better; comparable within one search only.
+    """
+
+    id: str
+    label: str
+    phrase: str
+    score: float
+
+
+class NeedSearch:
+    """The needs, findable by id, by label and by words."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Index the needs of the landscape that `engine` answers for."""
+        phrases = rows(engine, "need-phrases")
+        self._labels = {slug_of(str(row["need"])): str(row["label"]) for row in phrases}
+        self._exact: dict[str, set[str]] = defaultdict(set)
+        self._index = sqlite3.connect(":memory:", check_same_thread=False)
+        self._index.execute(
+            "CREATE VIRTUAL TABLE phrase USING fts5(need UNINDEXED, kind UNINDEXED, words, tokenize='porter unicode61')"
+        )
+        for row in phrases:
+            need, kind, phrase = slug_of(str(row["need"])), str(row["kind"]), str(row["phrase"])
+            if kind != "definition":
+                self._exact[phrase.casefold()].add(need)
+            self._index.execute("INSERT INTO phrase VALUES (?, ?, ?)", (need, kind, phrase))
+
+    def ids(self) -> list[str]:
+        """Return the ids of all needs, sorted."""
+        return sorted(self._labels)
+
+    def find(self, text: str) -> list[Candidate]:
+        """Return the needs that `text` may speak of, best first; a single one where the answer is clear.
+
+        An id, or the very words of a label, an alternative label or a symptom phrase, is always clear.
+        """
+        exact = {text.strip()} & self._labels.keys() or self._exact.get(text.strip().casefold(), set())
+        if exact:
+            return [Candidate(need, self._labels[need], text.strip(), 1.0) for need in sorted(exact)]
+        found = self._match(_words(text))
+        if len(found) > 1 and found[0].score >= _CLEAR_LEAD * found[1].score:
+            return found[:1]
+        return found[:_SHOWN]
+
+    def _match(self, words: Iterable[str]) -> list[Candidate]:
+        query = " OR ".join(f'"{word}"' for word in words)
+        if not query:
+            return []
+        hits = self._index.execute(
+            "SELECT need, kind, words, -bm25(phrase) FROM phrase WHERE phrase MATCH ?", (query,)
+        )
+        best: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for need, kind, phrase, score in hits:
+            best[need].append((score * _KIND_WEIGHTS[kind], phrase))
+        candidates = []
+        for need, scored in best.items():
+            scored.sort(reverse=True)
+            # The best phrase decides; further phrases of the same need confirm it.
+            score = scored[0][0] + 0.25 * sum(value for value, _ in scored[1:3])
+            candidates.append(Candidate(need, self._labels[need], scored[0][1], round(score, 3)))
+        return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.id))
+
+
+def _words(text: str) -> list[str]:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return list(dict.fromkeys(word for word in words if word not in _STOP_WORDS)) or words

@@ -1,0 +1,105 @@
+"""``cxscape ask``: the tools that serve a need, ranked, with reasons."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from loaders.releases import current_release
+from queries.answers import Answer, Filters, RankedTool, tools_for_need
+from queries.choices import choose
+from queries.engines import Embedded
+from queries.search import Candidate, NeedSearch
+
+AMBIGUOUS, NOT_FOUND = 3, 4
+"""Exit codes: the text may mean several needs; it means none we know."""
+
+
+@click.command("ask")
+@click.argument("text", nargs=-1, required=True, metavar="NEED_OR_SYMPTOM")
+@click.option("--stage", metavar="S", help="Only if the need arises at this lifecycle stage, such as purchase.")
+@click.option("--channel", metavar="C", help="Only tools that do something needed in this channel, such as sms.")
+@click.option("--pricing", metavar="P", help="Only tools priced like this: freemium, recurring, payg, poa, onetime, low, mid or high.")
+@click.option("--open-source", is_flag=True, help="Only tools stated to be open source.")
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, metavar="N", help="Show N tools.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON; docs/json.md describes it.")
+@click.pass_obj
+def command(
+    home: Path,
+    text: tuple[str, ...],
+    stage: str | None,
+    channel: str | None,
+    pricing: str | None,
+    open_source: bool,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Rank the tools that serve a need, with reasons.
+
+    NEED_OR_SYMPTOM is the id of a need, its name, or what hurts in your own words, for example
+    "customers repeat their story on every channel".
+
+    Exit codes: 0 answered, 1 failed, 2 wrong usage, 3 several needs fit the text, 4 no need fits it.
+    """
+    release = current_release(home)
+    engine = Embedded(release.store)
+    words = " ".join(text)
+    candidates = NeedSearch(engine).find(words)
+    if len(candidates) != 1:
+        _candidates(words, candidates, as_json)
+        sys.exit(AMBIGUOUS if candidates else NOT_FOUND)
+    level = pricing if pricing in ("low", "mid", "high") else None
+    filters = Filters(
+        stage=choose(engine, "stage", stage) if stage else None,
+        channel=choose(engine, "channel", channel) if channel else None,
+        pricing=choose(engine, "pricing", pricing) if pricing and not level else None,
+        price_level=level,
+        open_source=True if open_source else None,
+    )
+    answer = tools_for_need(engine, release.id, candidates[0].id, filters, limit)
+    if as_json:
+        click.echo(json.dumps(answer.as_json(), indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(_lines(answer)))
+
+
+def _candidates(words: str, candidates: list[Candidate], as_json: bool) -> None:
+    if as_json:
+        found = [{"id": c.id, "label": c.label, "phrase": c.phrase, "score": c.score} for c in candidates]
+        click.echo(json.dumps({"query": words, "candidates": found}, indent=2, ensure_ascii=False))
+    elif candidates:
+        click.echo(f"{words!r} may mean several needs. Ask again with the id of one of them:", err=True)
+        for candidate in candidates:
+            click.echo(f"  {candidate.id}  {candidate.label} (like: {candidate.phrase})", err=True)
+    else:
+        click.echo(
+            f"{words!r} is like no need we know. Say what customers do or complain about, for example "
+            '"shoppers leave without paying"; `cxscape query` with the question needs.rq lists all needs.',
+            err=True,
+        )
+
+
+def _lines(answer: Answer) -> list[str]:
+    lines = [f"{answer.need['label']}  ({answer.need['id']}, release {answer.release})"]
+    if not answer.tools:
+        return [*lines, "No tool passes these filters. A blank in the data means unknown, not no: try fewer filters."]
+    lines.append(f"{answer.total:,} tools serve it; the first {len(answer.tools)}:")
+    for tool in answer.tools:
+        lines += ["", *_tool(tool)]
+    return lines
+
+
+def _tool(tool: RankedTool) -> list[str]:
+    by = f" by {tool.vendor}" if tool.vendor else ""
+    seen = f", seen {tool.adoption:,} times" if tool.adoption is not None else ""
+    head = f"{tool.rank:3}. {tool.label}{by}: {tool.fit}, covers {tool.coverage:.0%} of the need{seen}"
+    lines = [head, f"     {tool.homepage}"] if tool.homepage else [head]
+    for reason in tool.why:
+        basis = "stated" if reason.basis == "evidenced" else f"usual ({reason.strength}) in {reason.through_label}"
+        lines.append(
+            f"     + {reason.capability_label} ({reason.importance}): {basis}, {reason.confidence:.0%} sure; {reason.source}"
+        )
+    if tool.missing:
+        lines.append(f"     - nothing known of: {', '.join(tool.missing)}")
+    return lines
