@@ -1,6 +1,6 @@
 """Tools and records as quads: one named graph per source holds what it states, the default graph the whole."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -10,6 +10,7 @@ from loaders.landscape import Landscape, Tool
 from loaders.records import Record
 from ontology.mappings import source_label
 from ontology.namespaces import GRAPH, expand, individual
+from ontology.quads import in_graph
 
 TYPE = expand("rdf:type")
 LABEL = expand("skos:prefLabel")
@@ -35,25 +36,22 @@ def facts(landscape: Landscape, files: dict[int, NamedNode]) -> Iterator[Quad]:
     for tool in landscape.tools:
         node = individual("tool", tool.id)
         records = (*tool.records, *tool.measurements)
-        providers = sorted({p for record in records for p in classifications(record)}, key=str)
-        profile = profiles.setdefault(tuple(providers), _profile(providers))
+        providers = tuple(sorted({p for record in records for p in classifications(record)}, key=str))
+        profile = profiles.setdefault(providers, _profile(providers))
         yield Quad(node, expand("cx:hasProfile"), profile)
         stated: set[NamedNode] = set()
         for record in records:
             graph = source_graph(record.profile.source)
-            for triple in _record(tool, record, files[id(record)]):
-                yield Quad(*triple, graph)
-                yield Quad(*triple)
+            yield from in_graph(_record(tool, record, files[id(record)]), graph)
             for predicate, value in _statements(record, names, others):
                 yield Quad(node, predicate, value, graph)
                 if predicate not in stated:
                     yield Quad(node, predicate, value)
             stated |= {predicate for predicate, _ in record.statements} & FUNCTIONAL
-        for triple in _about(node, tool):
-            yield Quad(*triple)
-    for providers, profile in profiles.items():
+        yield from in_graph(_about(node, tool))
+    for members, profile in profiles.items():
         yield Quad(profile, TYPE, expand("cx:Profile"))
-        for provider in providers:
+        for provider in members:
             yield Quad(profile, expand("cx:classifiedAs"), provider)
     for technology, name in others.items():
         yield Quad(technology, TYPE, expand("cx:Technology"))
@@ -74,7 +72,10 @@ def stated_capabilities(records: list[Record]) -> Iterator[Triple]:
     """Yield a source label and its exact mapping for each capability that records state outright."""
     stated = {(record.profile.source, capability) for record in records for capability in record.capabilities}
     for source, capability in sorted(stated):
-        label, object_ = source_label(source, f"capability {capability}"), individual("capability", capability)
+        label, object_ = (
+            source_label(source, f"capability {capability}"),
+            individual("capability", capability),
+        )
         mapping = individual("mapping", f"{label.value.rpartition('/')[2]}--{capability}")
         yield Triple(label, TYPE, expand("cx:SourceLabel"))
         yield Triple(label, LABEL, Literal(capability))
@@ -85,18 +86,16 @@ def stated_capabilities(records: list[Record]) -> Iterator[Triple]:
         yield Triple(mapping, expand("cx:confidence"), Literal("1.0", datatype=expand("xsd:decimal")))
 
 
-def new_labels(records: list[Record], known: set[NamedNode]) -> Iterator[Triple]:
+def new_labels(records: list[Record], known: Container[object]) -> Iterator[Triple]:
     """Yield the source labels that records use and that no mapping table, whose labels are `known`, speaks of."""
-    labels = {
-        source_label(record.profile.source, label): label for record in records for label in record.labels
-    }
+    labels = {source_label(record.profile.source, label): label for record in records for label in record.labels}
     for node, label in sorted(labels.items(), key=lambda item: item[0].value):
         if node not in known:
             yield Triple(node, TYPE, expand("cx:SourceLabel"))
             yield Triple(node, LABEL, Literal(label))
 
 
-def _profile(providers: list[NamedNode]) -> NamedNode:
+def _profile(providers: tuple[NamedNode, ...]) -> NamedNode:
     digest = sha256("\n".join(provider.value for provider in providers).encode()).hexdigest()
     return individual("profile", digest[:16])
 

@@ -14,7 +14,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 def slug(name: str) -> str:
     """Return `name` as an id: ASCII, lower case, words joined by hyphens.
 
-    >>> slug("Luigi’s Box")
+    >>> slug("Luigi's Box")
     'luigi-s-box'
     """
     return _NOT_SLUG.sub("-", anyascii(name).lower()).strip("-")

@@ -31,12 +31,12 @@ class Landscape:
 
     Attributes:
         tools: sorted by id.
-        merged: records that speak of a tool that an earlier record had brought.
+        merged: by ``id()``, the records that speak of a tool that an earlier record had brought, and its id.
         unmatched: measuring records that match no tool.
     """
 
     tools: list[Tool]
-    merged: list[Record]
+    merged: dict[int, str]
     unmatched: list[Record]
 
 
@@ -48,16 +48,14 @@ def assemble(records: list[Record]) -> Landscape:
     Names alone, or domains alone, are no evidence: many unlike products share them.
     """
     groups: dict[tuple[str, str], list[Record]] = {}
-    merged: list[Record] = []
     for record in records:
         if record.profile.rows != "tools":
             continue
         key = (normal_name(record.name), registrable_domain(record.homepage))
-        if key in groups:
-            merged.append(record)
         groups.setdefault(key, []).append(record)
     tools = _identified(list(groups.values()))
     unmatched = _measure(tools, [record for record in records if record.profile.rows == "measurements"])
+    merged = {id(record): tool.id for tool in tools for record in tool.records[1:]}
     return Landscape(tools, merged, unmatched)
 
 
@@ -84,7 +82,8 @@ def _measure(tools: list[Tool], measurements: list[Record]) -> list[Record]:
     for record in measurements:
         domains = {registrable_domain(address) for address in (record.homepage, *record.hosts) if address}
         name = normal_name(record.name)
-        found = {tool.id: tool for domain in domains if domain and (tool := by_key.get((name, domain)))}
+        matches = (by_key.get((name, domain)) for domain in domains if domain)
+        found = {tool.id: tool for tool in matches if tool}
         if len(found) == 1:
             next(iter(found.values())).measurements.append(record)
         else:

@@ -11,7 +11,19 @@ from loaders.errors import LoadError
 PROFILES = Path(__file__).parent / "profiles"
 
 KINDS = frozenset(
-    ["boolean", "capabilities", "categories", "hosts", "integer", "labels", "name", "terms", "tools", "url", "vendor"]
+    [
+        "boolean",
+        "capabilities",
+        "categories",
+        "hosts",
+        "integer",
+        "labels",
+        "name",
+        "terms",
+        "tools",
+        "url",
+        "vendor",
+    ]
 )
 
 
@@ -136,6 +148,8 @@ def choose_profile(file: Path, header: list[str], name: str | None = None) -> Pr
         return max(fitting, key=lambda profile: len(profile.recognised_by))
     if name:
         missing = [column for column in candidates[0].recognised_by if column not in header]
-        raise LoadError(f"{file}:1: profile {name} needs the column {', '.join(missing)}; the file has: {', '.join(header)}")
+        raise LoadError(
+            f"{file}:1: profile {name} needs the column {', '.join(missing)}; the file has: {', '.join(header)}"
+        )
     known = "; ".join(f"{profile.name} ({', '.join(profile.recognised_by)})" for profile in candidates)
     raise LoadError(f"{file}:1: no profile knows this header: {', '.join(header)}. Known headers: {known}")

@@ -54,7 +54,9 @@ class CsvFile:
                 if number == 0 or not any(values):
                     continue
                 if len(values) != len(self.header):
-                    reason = f"{len(values)} cells where the header names {len(self.header)}: check the quotes and commas"
+                    reason = (
+                        f"{len(values)} cells where the header names {len(self.header)}: check the quotes and commas"
+                    )
                     yield Rejection(self.path, line, "", "", reason)
                 else:
                     yield Row(line, dict(zip(self.header, values, strict=True)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -70,6 +71,10 @@ class Vocabulary:
         """Return the id of the ``category`` or ``capability`` that `value` names by id or label."""
         return self._ids[kind].get(value.casefold())
 
+    def known(self, kind: str) -> list[str]:
+        """Return the ids and labels, in lower case, of every ``category`` or ``capability``."""
+        return list(self._ids[kind])
+
 
 class Refused(ValueError):  # noqa: N818 - says what happened to the value
     """Raised when a value does not fit its column; the text says why and what to do."""
@@ -87,8 +92,8 @@ def read_record(profile: Profile, file: Path, row: Row, vocabulary: Vocabulary) 
     if not record.name:
         return Rejection(file, row.line, profile.name_column, "", "the name is blank")
     if profile.rows == "tools" and not (record.labels or record.categories or record.capabilities):
-        column = ", ".join(c.name for c in profile.columns.values() if c.kind in _CLASSIFIERS)
-        return Rejection(file, row.line, column, "", "no category: without one the tool would serve no need")
+        wanted = ", ".join(c.name for c in profile.columns.values() if c.kind in _CLASSIFIERS)
+        return Rejection(file, row.line, wanted, "", "no category: without one the tool would serve no need")
     return record
 
 
@@ -139,7 +144,9 @@ def _ours(record: Record, column: Column, value: str, vocabulary: Vocabulary) ->
     kind = {"categories": "category", "capabilities": "capability"}[column.kind]
     found = vocabulary.find(kind, value)
     if found is None:
-        raise Refused(f"no {kind} has this id or label; `cxscape query` lists them")
+        near = get_close_matches(value.casefold(), vocabulary.known(kind), n=3)
+        hint = f": did you mean {' or '.join(map(repr, near))}?" if near else ""
+        raise Refused(f"no {kind} has this id or label{hint}")
     getattr(record, column.kind).append(found)
 
 

@@ -7,6 +7,15 @@ from loaders.errors import Rejection
 
 
 @dataclass(frozen=True)
+class Merge:
+    """A row that speaks of a tool that another row had brought: its line, the tool's id and why it is the same."""
+
+    line: int
+    tool: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class FileReport:
     """What became of one file; read = loaded + merged + unmatched + rejected.
 
@@ -32,16 +41,20 @@ class FileReport:
     size: int
     read: int
     loaded: int
-    merged: int
+    merged: tuple[Merge, ...]
     unmatched: int
     rejected: tuple[Rejection, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON values; every rejected row is named."""
-        rejected = [
-            {"line": r.line, "column": r.column, "value": r.value, "reason": r.reason} for r in self.rejected
-        ]
-        return {**vars(self), "rejected": len(self.rejected), "rejections": rejected}
+        rejected = [{"line": r.line, "column": r.column, "value": r.value, "reason": r.reason} for r in self.rejected]
+        return {
+            **vars(self),
+            "merged": len(self.merged),
+            "rejected": len(self.rejected),
+            "merges": [vars(merge) for merge in self.merged],
+            "rejections": rejected,
+        }
 
 
 @dataclass(frozen=True)
@@ -85,10 +98,11 @@ class Report:
         lines = []
         for file in self.files:
             parts = [f"{file.read:,} rows read", f"{file.loaded:,} loaded"]
-            parts += [f"{file.merged:,} merged"] if file.merged else []
+            parts += [f"{len(file.merged):,} merged"] if file.merged else []
             parts += [f"{file.unmatched:,} matched no tool"] if file.unmatched else []
             parts.append(f"{len(file.rejected):,} rejected")
             lines.append(f"{file.file}: {', '.join(parts)}")
+            lines += [f"  merged line {merge.line} into {merge.tool}: {merge.reason}" for merge in file.merged]
             lines += [f"  rejected {rejection}" for rejection in file.rejected]
         lines.append(
             f"categories of the sources: {len(self.categories_mapped)} mapped, {len(self.categories_unmapped)} unmapped"

@@ -95,9 +95,7 @@ def question(name: str) -> Question:
         name=name,
         summary=header["summary"],
         description=header.get("description", ""),
-        parameters={
-            key: Parameter(name=key, **spec) for key, spec in (header.get("parameters") or {}).items()
-        },
+        parameters={key: Parameter(name=key, **spec) for key, spec in (header.get("parameters") or {}).items()},
         columns=header.get("columns") or {},
         sparql=sparql,
     )

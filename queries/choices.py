@@ -31,9 +31,7 @@ class Choice:
 def choices(engine: Engine, parameter: str) -> list[Choice]:
     """Return the values of `parameter`, one of `SCHEMES`, in the order of its vocabulary."""
     found = rows(engine, "concepts-of-scheme", scheme=SCHEMES[parameter])
-    return [
-        Choice(slug_of(str(row["concept"])), str(row["label"]), str(row["definition"] or "")) for row in found
-    ]
+    return [Choice(slug_of(str(row["concept"])), str(row["label"]), str(row["definition"] or "")) for row in found]
 
 
 def choose(engine: Engine, parameter: str, value: str) -> str:

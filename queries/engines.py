@@ -36,9 +36,7 @@ class Embedded:
         try:
             self._store = ox.Store.read_only(str(store))
         except OSError as error:
-            raise NoReleaseError(
-                f"{store} holds no graph ({error}): load one with `cxscape refresh`"
-            ) from error
+            raise NoReleaseError(f"{store} holds no graph ({error}): load one with `cxscape refresh`") from error
 
     def query(self, sparql: str) -> Answer:
         """Return the answer to `sparql`; see `Engine.query`."""

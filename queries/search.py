@@ -15,8 +15,62 @@ from queries.results import rows
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP_WORDS = frozenset(
-    "a an and are as at be been but by can do does for from get has have i if in is it its me my no not of on or our"
-    " so that the their them they this to too us was we were what when which who why will with you your".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "has",
+        "have",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "too",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "why",
+        "will",
+        "with",
+        "you",
+        "your",
+    ]
 )
 _KIND_WEIGHTS = {"label": 1.3, "alternative": 1.2, "symptom": 1.1, "definition": 0.7}
 _CLEAR_LEAD = 1.5
@@ -80,9 +134,7 @@ class NeedSearch:
         query = " OR ".join(f'"{word}"' for word in words)
         if not query:
             return []
-        hits = self._index.execute(
-            "SELECT need, kind, words, -bm25(phrase) FROM phrase WHERE phrase MATCH ?", (query,)
-        )
+        hits = self._index.execute("SELECT need, kind, words, -bm25(phrase) FROM phrase WHERE phrase MATCH ?", (query,))
         best: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for need, kind, phrase, score in hits:
             best[need].append((score * _KIND_WEIGHTS[kind], phrase))

@@ -20,7 +20,11 @@ AMBIGUOUS, NOT_FOUND = 3, 4
 @click.argument("text", nargs=-1, required=True, metavar="NEED_OR_SYMPTOM")
 @click.option("--stage", metavar="S", help="Only if the need arises at this lifecycle stage, such as purchase.")
 @click.option("--channel", metavar="C", help="Only tools that do something needed in this channel, such as sms.")
-@click.option("--pricing", metavar="P", help="Only tools priced like this: freemium, recurring, payg, poa, onetime, low, mid or high.")
+@click.option(
+    "--pricing",
+    metavar="P",
+    help="Only tools priced like this: freemium, recurring, payg, poa, onetime, low, mid or high.",
+)
 @click.option("--open-source", is_flag=True, help="Only tools stated to be open source.")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, metavar="N", help="Show N tools.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON; docs/json.md describes it.")
@@ -83,7 +87,10 @@ def _candidates(words: str, candidates: list[Candidate], as_json: bool) -> None:
 def _lines(answer: Answer) -> list[str]:
     lines = [f"{answer.need['label']}  ({answer.need['id']}, release {answer.release})"]
     if not answer.tools:
-        return [*lines, "No tool passes these filters. A blank in the data means unknown, not no: try fewer filters."]
+        return [
+            *lines,
+            "No tool passes these filters. A blank in the data means unknown, not no: try fewer filters.",
+        ]
     lines.append(f"{answer.total:,} tools serve it; the first {len(answer.tools)}:")
     for tool in answer.tools:
         lines += ["", *_tool(tool)]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO
 
 import click
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
 from loaders.releases import current_release
 from ontology.namespaces import prefixes
@@ -46,7 +46,7 @@ def command(home: Path, file: IO[bytes], form: str | None) -> None:
     if isinstance(answer, QueryTriples):
         if form not in (None, "turtle"):
             raise SparqlError(f"the answer is a graph, which has no {form} form: use --format turtle")
-        answer.serialize(out, format=RdfFormat.TURTLE, prefixes=prefixes())
+        serialize(answer, out, format=RdfFormat.TURTLE, prefixes=prefixes())
     elif form == "turtle":
         raise SparqlError("the answer is no graph: use table, csv, tsv or json, or ask with CONSTRUCT or DESCRIBE")
     elif form in FORMATS:

@@ -12,7 +12,14 @@ from queries.errors import NoReleaseError
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, metavar="N", help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8501,
+    show_default=True,
+    metavar="N",
+    help="Port to listen on.",
+)
 @click.option("--address", default="127.0.0.1", show_default=True, metavar="HOST", help="Address to listen on.")
 @click.pass_obj
 def command(home: Path, port: int, address: str) -> None:

@@ -1,0 +1,128 @@
+"""The files of one run, read into records, and the account of what became of each row."""
+
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from loaders.errors import Rejection
+from loaders.landscape import Landscape
+from loaders.profiles import Profile, choose_profile
+from loaders.provenance import file_node
+from loaders.reading import CsvFile
+from loaders.records import Record, Vocabulary, read_record
+from loaders.report import FileReport, Merge, Report
+from ontology.mappings import read_mappings
+from ontology.tables import read_tables
+
+_SAME = "same name and same web domain"
+
+
+class Run:
+    """The files of one run.
+
+    Attributes:
+        files: each file with its profile and the number of its rows.
+        records: the usable rows, in the order of files and lines.
+        nodes: the node of the file each record came from, by the record's ``id()``.
+        rejected: the unusable rows.
+        digest: of the files' contents and the profiles they were read by.
+    """
+
+    def __init__(self, paths: list[Path], profile: str | None) -> None:
+        """Read the files at `paths`, all by the profile called `profile` if one is named.
+
+        Raises:
+            LoadError: a file cannot be used.
+        """
+        self.files: list[tuple[CsvFile, Profile, int]] = []
+        self.records: list[Record] = []
+        self.nodes: dict[int, NamedNode] = {}
+        self.rejected: list[Rejection] = []
+        vocabulary = Vocabulary(read_tables())
+        for path in dict.fromkeys(paths):
+            self._read(path, profile, vocabulary)
+        parts = [f"{file.sha256} {kind.name}" for file, kind, _ in self.files]
+        self.digest = sha256("\n".join(parts).encode()).hexdigest()
+
+    def _read(self, path: Path, name: str | None, vocabulary: Vocabulary) -> None:
+        file = CsvFile(path)
+        profile = choose_profile(path, file.header, name)
+        node, count = file_node(file), 0
+        for count, row in enumerate(file.rows(), 1):  # noqa: B007 - the last count is the number of rows
+            record = row if isinstance(row, Rejection) else read_record(profile, path, row, vocabulary)
+            if isinstance(record, Rejection):
+                self.rejected.append(record)
+            else:
+                self.records.append(record)
+                self.nodes[id(record)] = node
+        self.files.append((file, profile, count))
+
+    def report(
+        self,
+        release: str,
+        started: str,
+        ended: str,
+        landscape: Landscape,
+        quads: int,
+        inferred: dict[str, int],
+    ) -> Report:
+        """Return the report of this run.
+
+        Args:
+            release: id of the release it built.
+            started: when it began, ISO 8601.
+            ended: when it ended.
+            landscape: what its records came to.
+            quads: quads in the store.
+            inferred: triples by the rule that inferred them.
+        """
+        mapped, unmapped = _labels(self.records)
+        return Report(
+            release=release,
+            version=version("cxscape"),
+            started=started,
+            ended=ended,
+            files=tuple(self._file(file, profile, count, landscape) for file, profile, count in self.files),
+            tools=len(landscape.tools),
+            categories_mapped=mapped,
+            categories_unmapped=unmapped,
+            quads=quads,
+            inferred=inferred,
+        )
+
+    def _file(self, file: CsvFile, profile: Profile, count: int, landscape: Landscape) -> FileReport:
+        node = file_node(file)
+        mine = [record for record in self.records if self.nodes[id(record)] == node]
+        merged = tuple(Merge(record.line, tool, _SAME) for record in mine if (tool := landscape.merged.get(id(record))))
+        unmatched = len({id(record) for record in mine} & {id(record) for record in landscape.unmatched})
+        return FileReport(
+            file=str(file.path),
+            profile=profile.name,
+            source=profile.source,
+            licence=profile.licence,
+            sha256=file.sha256,
+            size=file.size,
+            read=count,
+            loaded=len(mine) - len(merged) - unmatched,
+            merged=merged,
+            unmatched=unmatched,
+            rejected=tuple(rejection for rejection in self.rejected if rejection.file == file.path),
+        )
+
+
+def _labels(records: list[Record]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the source labels in use that are mapped, and those that are not with the reason."""
+    mappings = read_mappings()
+    mapped = {(mapping.source, mapping.label) for mapping in mappings if mapping.object}
+    reasons = {(mapping.source, mapping.label): mapping.comment for mapping in mappings if not mapping.object}
+    used = sorted({(record.profile.source, label) for record in records for label in record.labels})
+    return (
+        tuple(f"{source}: {label}" for source, label in used if (source, label) in mapped),
+        {
+            f"{source}: {label}": reasons.get((source, label), "no mapping table speaks of it")
+            for source, label in used
+            if (source, label) not in mapped
+        },
+    )
