@@ -6,9 +6,10 @@ One form for each content keeps the differences between versions small and reada
 import csv
 import io
 import sys
+from pathlib import Path
 
 from ontology.errors import OntologyError, Problem
-from ontology.tables import LIST_SEPARATOR, Table, read_tables
+from ontology.tables import LIST_SEPARATOR, VOCAB, Table, read_tables
 
 FIX = "python -m ontology.tables --write"
 USAGE = "usage: python -m ontology.tables [--write]"
@@ -68,11 +69,12 @@ def _cell(value: str, *, many: bool) -> str:
     return LIST_SEPARATOR.join(filter(None, parts))
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Check the shipped tables, or with ``--write`` bring them into their tidy form.
+def main(arguments: list[str] | None = None, vocab: Path = VOCAB) -> None:
+    """Check the tables, or with ``--write`` bring them into their tidy form.
 
     Args:
         arguments: those of the command line, by default ``sys.argv``.
+        vocab: the folder of the tables.
 
     Raises:
         SystemExit: a table is not tidy or not readable, or an argument is unknown.
@@ -81,14 +83,11 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments not in ([], ["--write"]):
         raise SystemExit(USAGE)
     try:
-        tables = read_tables()
+        tables = read_tables(vocab)
     except OntologyError as error:
         raise SystemExit(str(error)) from error
-    problems = untidy(tables)
     if arguments:
         for table in tables:
             table.file.write_text(tidy(table), encoding="utf-8", newline="\n")
-        problems = []
-    problems += shared_phrases(tables)
-    if problems:
+    if problems := untidy(tables) + shared_phrases(tables):
         raise SystemExit("\n".join(map(str, problems)))
