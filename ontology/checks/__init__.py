@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
 
 from ontology.findings import SEVERITIES, Finding, Severity
+from ontology.headers import read_header
 from ontology.namespaces import GRAPH
 
 CHECKS = Path(__file__).parent
 STANDARD_TERMS = NamedNode(f"{GRAPH}standard-terms")
-HEADER = "#+"
 
 
 @dataclass(frozen=True)
@@ -84,19 +83,15 @@ def hygiene(store: Store) -> Iterator[Finding]:
 
 def _check(file: Path, severity: Severity | None) -> Check:
     query = file.read_text(encoding="utf-8")
-    lines = (line.removeprefix(HEADER) for line in query.splitlines() if line.startswith(HEADER))
-    header = yaml.safe_load("\n".join(lines))
     try:
-        return Check(rule=file.stem, severity=severity, query=query, **header)
+        return Check(rule=file.stem, severity=severity, query=query, **read_header(query))
     except TypeError as error:
         raise ValueError(f"{file.name}: the header must have summary, problem, fix and origin") from error
 
 
 def _severities(folder: Path) -> dict[str, Severity | None]:
     profile = tomllib.loads((folder / "profile.toml").read_text(encoding="utf-8"))
-    named: dict[str, Severity | None] = {
-        rule: severity for severity in SEVERITIES for rule in profile[severity]
-    }
+    named: dict[str, Severity | None] = {rule: severity for severity in SEVERITIES for rule in profile[severity]}
     return named | dict.fromkeys(profile["off"])
 
 
