@@ -1,0 +1,27 @@
+"""The app: page settings, navigation, and the net that no error falls through."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from queries.errors import NoReleaseError, QueryError
+from ui import words
+from ui.components.states import failed, no_data
+
+ASSETS = Path(__file__).parent / "assets"
+HERE = Path(__file__).parent
+
+st.set_page_config(page_title=f"{words.PRODUCT}: {words.TITLE}", page_icon=str(ASSETS / "icon.png"), layout="wide")
+st.logo(ASSETS / "logo.svg", size="large", icon_image=ASSETS / "icon.png")
+page = st.navigation([st.Page(HERE / "app_pages" / "gaps.py", title="Gaps", default=True)], position="top")
+try:
+    page.run()
+except NoReleaseError as error:
+    no_data(str(error))
+except QueryError as error:
+    logging.getLogger("cxscape").warning("the page could not be shown: %s", error)
+    failed()
+except Exception:
+    logging.getLogger("cxscape").exception("the page could not be shown")
+    failed()

@@ -1,0 +1,58 @@
+"""The home page: a need or a symptom in, the tools that serve it out, with reasons."""
+
+import streamlit as st
+
+from queries.answers import Filters
+from ui import landscape as landscapes
+from ui import state as address
+from ui import words
+from ui.asked import nearest_needs, resolve
+from ui.components import filters, need, picker, query, states, tools
+from ui.components.footer import footer
+from ui.escaping import markdown
+
+landscape = landscapes.current()
+state = address.current()
+asked = resolve(landscape, state)
+
+if not asked.need and not state.need and not state.q:
+    st.title(words.TITLE, anchor=False)
+    st.markdown(words.LEAD)
+picker.question_bar(landscape, state)
+
+if asked.need:
+    about = landscape.need(asked.need)
+    if asked.phrase:
+        st.caption(words.CLEAR.format(text=markdown(state.q), phrase=markdown(asked.phrase)))
+    need.heading(landscape, about)
+    state = filters.accept(landscape, state)
+    main, side = st.columns([7, 4], gap="large")
+    with side:
+        need.aside(about)
+    with main:
+        chosen = state.filters()
+        answer = landscape.answer(about.id, chosen, state.limit)
+        everything = answer.total if not state.narrowed_by() else landscape.count(about.id, Filters(fit=chosen.fit))
+        if everything:
+            tools.counts(landscape, answer, about, state)
+            filters.narrow(landscape, state)
+        if answer.total:
+            tools.cards(answer, about, state)
+        elif everything:
+            states.no_match(landscape, about, state, filters.labels(landscape, state))
+        else:
+            states.gap(landscape, about, chosen)
+        query.panel(answer, state)
+elif state.need:
+    states.unknown_need(landscape, state.need, nearest_needs(landscape, state.need))
+    picker.board(landscape)
+elif state.q and asked.candidates:
+    picker.candidates(state.q, asked.candidates)
+elif state.q:
+    states.nothing_found(state.q)
+    picker.examples()
+    picker.board(landscape)
+else:
+    picker.examples()
+    picker.board(landscape)
+footer(landscape)

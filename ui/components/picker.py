@@ -1,0 +1,115 @@
+"""Choosing a need: by words, from a list, or from the journey."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from queries.search import Candidate
+from ui import words
+from ui.escaping import markdown
+from ui.landscape import Landscape, NeedName
+from ui.state import State, ask, go
+
+
+def question_bar(landscape: Landscape, state: State) -> None:
+    """Show the two ways to ask: in one's own words, or by picking a need."""
+    st.session_state["symptom"] = state.q
+    needs = landscape.needs()
+    st.session_state["need"] = state.need if state.need in needs else None
+    stages = {stage.id: stage.label for stage in landscape.journey()}
+
+    def name(need: str) -> str:
+        return f"{stages.get(needs[need].stage, words.CROSS_JOURNEY)}: {needs[need].label}"
+
+    symptom, pick = st.columns([3, 2])
+    symptom.text_input(
+        words.SYMPTOM_LABEL,
+        key="symptom",
+        type="search",
+        placeholder=words.SYMPTOM_PLACEHOLDER,
+        help=words.SYMPTOM_HELP,
+        icon=":material/search:",
+        max_chars=300,
+        on_change=_typed,
+    )
+    pick.selectbox(
+        words.NEED_LABEL,
+        list(needs),
+        key="need",
+        index=None,
+        format_func=name,
+        placeholder=words.NEED_PLACEHOLDER,
+        help=words.NEED_HELP,
+        filter_mode="contains",
+        on_change=_picked,
+    )
+
+
+def _typed() -> None:
+    ask(q=str(st.session_state["symptom"]).strip())
+
+
+def _picked() -> None:
+    ask(need=st.session_state["need"] or "")
+
+
+def examples() -> None:
+    """Show a few symptoms to try."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words.EXAMPLES_LABEL, width="content")
+        for place, text in enumerate(words.EXAMPLES):
+            st.button(text, key=f"example-{place}", on_click=ask, kwargs={"q": text}, wrap=True)
+
+
+def candidates(text: str, found: Iterable[Candidate]) -> None:
+    """Ask which of several needs a text means, each with the phrase of ours that matched."""
+    st.subheader(words.AMBIGUOUS_TITLE, anchor=False)
+    st.markdown(words.AMBIGUOUS.format(text=markdown(text)))
+    for candidate in found:
+        with st.container(gap=None):
+            st.button(
+                markdown(candidate.label),
+                key=f"candidate-{candidate.id}",
+                icon=":material/arrow_forward:",
+                on_click=go,
+                kwargs={"need": candidate.id},
+                wrap=True,
+            )
+            st.caption(f"“{markdown(candidate.phrase)}”")
+
+
+def need_buttons(needs: Iterable[NeedName], key: str) -> None:
+    """Show needs as a list to choose from."""
+    with st.container(gap=None):
+        for need in needs:
+            st.button(
+                markdown(need.label),
+                key=f"{key}-{need.id}",
+                type="tertiary",
+                help=markdown(need.definition),
+                on_click=ask,
+                kwargs={"need": need.id},
+                wrap=True,
+            )
+
+
+def board(landscape: Landscape) -> None:
+    """Show every need at its place in the customer journey."""
+    needs = list(landscape.needs().values())
+    journey = landscape.journey()
+    phases = dict.fromkeys(stage.phase for stage in journey)
+    for column, phase in zip(st.columns(len(phases), gap="medium"), phases, strict=True):
+        with column.container(border=True, height="stretch"):
+            stages = [stage for stage in journey if stage.phase == phase]
+            st.subheader(markdown(phase), anchor=False)
+            for stage in stages:
+                st.markdown(f"**{markdown(stage.label)}**  \n:small[{markdown(stage.definition)}]")
+                need_buttons([need for need in needs if need.stage == stage.id], key="board")
+    with st.container(border=True):
+        st.subheader(words.CROSS_JOURNEY, anchor=False)
+        st.caption(words.CROSS_JOURNEY_DEFINITION)
+        enabling = [need for need in needs if not need.stage]
+        third = -(-len(enabling) // 3)
+        for place, column in enumerate(st.columns(3, gap="medium")):
+            with column:
+                need_buttons(enabling[place * third : (place + 1) * third], key="board")

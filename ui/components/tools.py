@@ -1,0 +1,89 @@
+"""The answer: tools in their order, each a card that opens into its reasons."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from queries.answers import Answer, Filters, RankedTool, Reason
+from ui import words
+from ui.escaping import link, markdown
+from ui.landscape import Landscape, Need
+from ui.state import MOST, PAGE, State, go
+
+
+def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> None:
+    """Say how many tools serve the need, and how many of them well."""
+    filters = state.filters()
+    primary = landscape.count(need.id, replace(filters, fit=("primary",)))
+    found = f"**{words.count(answer.total, 'tool', 'tools')}**"
+    if state.narrowed_by():
+        text = f"{found} of {landscape.count(need.id, Filters(fit=filters.fit)):,} pass your choices"
+    else:
+        text = f"{found} {'serves' if answer.total == 1 else 'serve'} this need"
+    st.markdown(f"{text} · **{primary:,}** with primary fit", help=words.FIT_HELP)
+
+
+def cards(answer: Answer, need: Need, state: State) -> None:
+    """Show the tools of an answer, and a button for more of them."""
+    for tool in answer.tools:
+        _card(tool, need)
+    shown = len(answer.tools)
+    if shown < answer.total:
+        if shown < MOST:
+            st.button(words.MORE, key="more", on_click=go, kwargs={"show": str(state.limit + PAGE)})
+        else:
+            st.caption(words.SHOWN_LIMIT.format(limit=MOST))
+
+
+def _card(tool: RankedTool, need: Need) -> None:
+    evidenced = [reason for reason in tool.why if reason.basis == "evidenced"]
+    implied = [reason for reason in tool.why if reason.basis != "evidenced"]
+    labels = {requirement.capability: requirement.label for requirement in need.requirements}
+    with st.container(border=True, key=f"tool-{tool.id}", gap="small"):
+        name, score = st.columns([5, 2], vertical_alignment="center")
+        with name:
+            st.subheader(f"{tool.rank}\\. {markdown(tool.label)}", anchor=False)
+            st.caption(_about(tool))
+        with score:
+            st.progress(
+                min(max(tool.coverage, 0.0), 1.0),
+                text=f"{words.FIT_ICONS[tool.fit]} **{words.FIT[tool.fit]}** · covers {tool.coverage:.0%}",
+            )
+        with st.expander(_summary(len(evidenced), len(implied), len(tool.missing))):
+            _reasons(f"{words.ICON_EVIDENCED} **{words.EVIDENCED}**: {words.EVIDENCED_MEANING}", evidenced)
+            _reasons(f"{words.ICON_IMPLIED} **{words.IMPLIED}**: {words.IMPLIED_MEANING}", implied)
+            if tool.missing:
+                names = "\n".join(f"- {markdown(labels[capability])}" for capability in tool.missing)
+                st.markdown(f"{words.ICON_UNKNOWN} **{words.UNKNOWN}**: {words.UNKNOWN_MEANING}\n\n{names}")
+
+
+def _about(tool: RankedTool) -> str:
+    parts = [f"by {markdown(tool.vendor)}" if tool.vendor else "", link(tool.homepage)]
+    parts.append(words.NOT_MEASURED if tool.adoption is None else f"seen {tool.adoption:,} times on the web")
+    return " · ".join(part for part in parts if part)
+
+
+def _summary(evidenced: int, implied: int, unknown: int) -> str:
+    parts = [
+        f"{words.ICON_EVIDENCED} {evidenced} {words.EVIDENCED.lower()}" if evidenced else "",
+        f"{words.ICON_IMPLIED} {implied} {words.IMPLIED.lower()}" if implied else "",
+        f"{words.ICON_UNKNOWN} {unknown} {words.UNKNOWN.lower()}" if unknown else "",
+    ]
+    return f"{words.WHY}: " + " · ".join(part for part in parts if part)
+
+
+def _reasons(title: str, reasons: list[Reason]) -> None:
+    if reasons:
+        st.markdown(title + "\n\n" + "\n".join(_line(reason) for reason in reasons))
+
+
+def _line(reason: Reason) -> str:
+    importance = words.IMPORTANCE[reason.importance].lower()
+    file, _, label = reason.source.partition(": ")
+    how = f"listed under “{markdown(label)}”"
+    if reason.basis != "evidenced":
+        how += "; " + words.STRENGTH[reason.strength].format(through=markdown(reason.through_label))
+    return (
+        f"- {markdown(reason.capability_label)} ({importance})  \n"
+        f"  :small[:gray[{how}, {reason.confidence:.0%} sure · {markdown(file)}]]"
+    )
