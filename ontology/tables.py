@@ -1,8 +1,4 @@
-"""The curated tables under ``vocab/`` and what their columns mean (``vocab/tables.toml``).
-
-``python -m ontology.tables`` checks that every table is sorted by id and tidy; with ``--write`` it makes
-them so.
-"""
+"""The curated tables under ``vocab/`` and what their columns mean (``vocab/tables.toml``)."""
 
 import csv
 import tomllib
@@ -153,9 +149,7 @@ def _read(vocab: Path, entry: dict[str, Any], shared: dict[str, Column], problem
     return Table(file, entry["type"], entry.get("class", ""), columns=columns, rows=rows, **words)
 
 
-def _rows(
-    file: Path, reader: Any, header: list[str], key: list[str], problems: list[Problem]
-) -> Iterator[Row]:
+def _rows(file: Path, reader: Any, header: list[str], key: list[str], problems: list[Problem]) -> Iterator[Row]:
     seen: dict[str, int] = {}
     for values in reader:
         line = reader.line_num
@@ -171,9 +165,3 @@ def _rows(
             problems.append(Problem(file, line, "/".join(key), row_id, f"already on line {seen[row_id]}"))
         seen[row_id] = line
         yield Row(row_id, line, cells)
-
-
-if __name__ == "__main__":
-    from ontology.tidy import main
-
-    main()

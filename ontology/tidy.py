@@ -1,6 +1,7 @@
 """The form of the curated tables: sorted by id, one space between words, no blank list items, LF.
 
-One form for each content keeps the differences between versions small and readable.
+One form for each content keeps the differences between versions small and readable. ``python -m
+ontology.tidy`` checks the shipped tables; with ``--write`` it brings them into this form.
 """
 
 import csv
@@ -11,8 +12,8 @@ from pathlib import Path
 from ontology.errors import OntologyError, Problem
 from ontology.tables import LIST_SEPARATOR, VOCAB, Table, read_tables
 
-FIX = "python -m ontology.tables --write"
-USAGE = "usage: python -m ontology.tables [--write]"
+FIX = "python -m ontology.tidy --write"
+USAGE = "usage: python -m ontology.tidy [--write]"
 UNIQUE_PHRASES = {"need": ("symptoms",)}
 """Columns of a type whose phrases belong to one row only, beside its labels."""
 
@@ -46,9 +47,7 @@ def shared_phrases(tables: list[Table]) -> list[Problem]:
 
 def _shared(table: Table) -> list[Problem]:
     labels = [
-        name
-        for name, column in table.columns.items()
-        if {"skos:prefLabel", "skos:altLabel"} & set(column.property)
+        name for name, column in table.columns.items() if {"skos:prefLabel", "skos:altLabel"} & set(column.property)
     ]
     problems = []
     seen: dict[str, str] = {}
@@ -91,3 +90,7 @@ def main(arguments: list[str] | None = None, vocab: Path = VOCAB) -> None:
             table.file.write_text(tidy(table), encoding="utf-8", newline="\n")
     if problems := untidy(tables) + shared_phrases(tables):
         raise SystemExit("\n".join(map(str, problems)))
+
+
+if __name__ == "__main__":
+    main()

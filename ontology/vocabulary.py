@@ -126,8 +126,6 @@ class _Writer:
             return expand(f"cx:{name}")
         if kind == "ontology":
             return NamedNode(MODULES if name == "cxscape" else f"{MODULES}/{name}")
-        if kind == "question":
-            return individual(kind, name)
         return self._individual((kind,), name)
 
 
@@ -156,6 +154,4 @@ def _concept(table: Table, row: Row) -> Iterator[Triple]:
 def _sequence(table: Table) -> Iterator[Triple]:
     ordered = sorted(table.rows, key=lambda row: int(row.cells["order"]))
     for row, following in pairwise(ordered):
-        yield Triple(
-            individual(table.type, row.id), expand(table.sequence), individual(table.type, following.id)
-        )
+        yield Triple(individual(table.type, row.id), expand(table.sequence), individual(table.type, following.id))
