@@ -151,5 +151,7 @@ def choose_profile(file: Path, header: list[str], name: str | None = None) -> Pr
         raise LoadError(
             f"{file}:1: profile {name} needs the column {', '.join(missing)}; the file has: {', '.join(header)}"
         )
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+        raise LoadError(f"{file}:1: the columns are not separated by commas: {header[0][:80]!r}; save it with commas")
     known = "; ".join(f"{profile.name} ({', '.join(profile.recognised_by)})" for profile in candidates)
     raise LoadError(f"{file}:1: no profile knows this header: {', '.join(header)}. Known headers: {known}")

@@ -86,7 +86,8 @@ def _decode(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise LoadError(
-            f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at position {error.start}; save the file as UTF-8"
+            f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at position {error.start}; "
+            "save the file as UTF-8"
         ) from error
     if not text.strip():
         raise LoadError(f"{path}: the file is empty")

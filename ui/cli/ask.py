@@ -105,7 +105,8 @@ def _tool(tool: RankedTool) -> list[str]:
     for reason in tool.why:
         basis = "stated" if reason.basis == "evidenced" else f"usual ({reason.strength}) in {reason.through_label}"
         lines.append(
-            f"     + {reason.capability_label} ({reason.importance}): {basis}, {reason.confidence:.0%} sure; {reason.source}"
+            f"     + {reason.capability_label} ({reason.importance}): {basis}, {reason.confidence:.0%} sure; "
+            f"{reason.source}"
         )
     if tool.missing:
         lines.append(f"     - nothing known of: {', '.join(tool.missing)}")

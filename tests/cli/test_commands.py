@@ -1,0 +1,183 @@
+"""The commands as a user runs them: what they print, and the exit code."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from loaders.releases import current_release
+from tests.landscapes import FIXTURES
+
+COMMAND = [str(Path(sys.executable).with_name("cxscape"))]
+
+
+def cxscape(*arguments: str, home: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "CXSCAPE_HOME": str(home)}
+    return subprocess.run(
+        [*COMMAND, *arguments], capture_output=True, text=True, input=stdin, env=environment, check=False
+    )
+
+
+def failed(done: subprocess.CompletedProcess[str], code: int) -> str:
+    """Return what a failing call said, once it is sure that it was no trace and nothing else was printed."""
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_refresh_reports_what_became_of_each_row(tmp_path: Path) -> None:
+    done = cxscape("refresh", str(FIXTURES / "five-of-nine-rows-rejected.csv"), home=tmp_path)
+    assert done.returncode == 0
+    assert "9 rows read, 3 loaded, 1 merged, 5 rejected" in done.stdout
+    assert (
+        "five-of-nine-rows-rejected.csv:5, category 'basket weaving': no category has this id or label" in done.stdout
+    )
+    assert done.stderr.splitlines()[0] == "reading"
+
+
+def test_refresh_as_json_is_json(tmp_path: Path) -> None:
+    done = cxscape("refresh", str(FIXTURES / "valid-dozen-tools.csv"), "--json", home=tmp_path)
+    report = json.loads(done.stdout)
+    assert report["release"] == current_release(tmp_path).id
+    assert report["files"][0]["sha256"]
+    assert report["files"][0]["loaded"] == 14
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["refresh", "nowhere.csv"], "cxscape: nowhere.csv: cannot be read: No such file or directory"),
+        (["refresh", str(FIXTURES / "valid-dozen-tools.csv"), "--profile", "excel"], "no profile is named 'excel'"),
+        (["refresh", "/dev/null"], "/dev/null: the file is empty"),
+    ],
+)
+def test_refresh_says_in_one_line_what_it_cannot_use(arguments: list[str], says: str, tmp_path: Path) -> None:
+    error = failed(cxscape(*arguments, home=tmp_path), 1)
+    assert says in error.splitlines()[-1]
+
+
+def test_a_home_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    error = failed(cxscape("refresh", str(FIXTURES / "valid-dozen-tools.csv"), home=tmp_path / "file" / "home"), 1)
+    assert "cannot be written" in error
+
+
+def test_ask_keeps_its_json_contract(small_home: Path) -> None:
+    done = cxscape("ask", "recover-abandoned-carts", "--json", home=small_home)
+    answer = json.loads(done.stdout)
+    assert answer["need"] == {"id": "recover-abandoned-carts", "label": "Recover abandoned carts"}
+    assert answer["release"] == current_release(small_home).id
+    tool = answer["tools"][0]
+    assert " ".join(tool) == ("rank id label vendor homepage fit coverage essential_coverage adoption why missing")
+    assert (tool["rank"], tool["id"], tool["vendor"], tool["adoption"]) == (1, "cartsaver", "Saver Ltd", 1200)
+    reason = tool["why"][0]
+    assert {"capability", "importance", "strength", "basis", "through", "confidence", "source"} == set(reason)
+    assert reason["basis"] in ("category-implied", "evidenced")
+    assert "valid-dozen-tools.csv, line 2" in reason["source"]
+    assert all(isinstance(capability, str) for capability in tool["missing"])
+
+
+def test_ask_understands_a_symptom(small_home: Path) -> None:
+    done = cxscape("ask", "customers repeat their story on every channel", home=small_home)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Hold one conversation across channels  (one-conversation-across-channels")
+
+
+def test_ask_shows_candidates_where_the_text_is_ambiguous(small_home: Path) -> None:
+    error = failed(cxscape("ask", "our", "customers", home=small_home), 3)
+    assert "may mean several needs" in error
+    done = cxscape("ask", "our customers", "--json", home=small_home)
+    assert done.returncode == 3
+    candidates = json.loads(done.stdout)["candidates"]
+    assert len(candidates) > 1
+    assert {"id", "label", "phrase", "score"} == set(candidates[0])
+
+
+def test_ask_says_when_nothing_fits(small_home: Path) -> None:
+    error = failed(cxscape("ask", "xyzzy", home=small_home), 4)
+    assert "is like no need we know" in error
+    assert json.loads(cxscape("ask", "xyzzy", "--json", home=small_home).stdout)["candidates"] == []
+
+
+def test_ask_says_when_no_tool_passes(small_home: Path) -> None:
+    done = cxscape("ask", "recover-abandoned-carts", "--stage", "discover", home=small_home)
+    assert done.returncode == 0
+    assert "No tool passes these filters" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--channel", "smss", "no channel is called 'smss' (did you mean sms?)"),
+        ("--stage", "later", "no stage is called 'later'"),
+        ("--pricing", "cheap", "no pricing is called 'cheap'"),
+    ],
+)
+def test_ask_offers_the_values_there_are(option: str, value: str, says: str, small_home: Path) -> None:
+    error = failed(cxscape("ask", "recover-abandoned-carts", option, value, home=small_home), 1)
+    assert says in error
+    assert "there are: " in error
+
+
+def test_every_command_says_what_to_do_without_data(tmp_path: Path) -> None:
+    assert "run `cxscape refresh`" in failed(cxscape("ask", "recover-abandoned-carts", home=tmp_path), 1)
+    assert "run `cxscape refresh`" in failed(cxscape("query", "-", home=tmp_path, stdin="ASK {}"), 1)
+
+
+SELECT = "SELECT ?tool ?label { ?tool a cx:Tool ; skos:prefLabel ?label } ORDER BY ?label LIMIT 2"
+
+
+def test_query_prints_a_table(small_home: Path) -> None:
+    done = cxscape("query", "-", home=small_home, stdin=SELECT)
+    lines = done.stdout.splitlines()
+    assert lines[0].split() == ["tool", "label"]
+    assert lines[2].split() == ["tool:adbuyer", "AdBuyer"]
+    assert lines[-1] == "2 rows"
+
+
+def test_query_writes_the_standard_formats(small_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tools.rq"
+    file.write_text(SELECT)
+    comma = cxscape("query", str(file), "--format", "csv", home=small_home).stdout
+    assert next(csv.DictReader(io.StringIO(comma)))["label"] == "AdBuyer"
+    tabs = cxscape("query", str(file), "--format", "tsv", home=small_home).stdout
+    assert tabs.splitlines()[0] == "?tool\t?label"
+    found = json.loads(cxscape("query", str(file), "--format", "json", home=small_home).stdout)
+    assert found["head"]["vars"] == ["tool", "label"]
+    graph = "CONSTRUCT { ?tool skos:prefLabel ?label } WHERE { ?tool a cx:Tool ; skos:prefLabel ?label }"
+    assert "tool:campaigner skos:prefLabel" in cxscape("query", "-", home=small_home, stdin=graph).stdout
+    assert cxscape("query", "-", home=small_home, stdin="ASK {}").stdout == "true\n"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "options", "says"),
+    [
+        ("SELEC * {}", [], "this is not a SPARQL query"),
+        ("", [], "holds no query"),
+        ("INSERT DATA { <a:a> <a:b> 1 }", [], "INSERT is an update, and the graph is read-only"),
+        ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", [], "SERVICE would send the query"),
+        ("ASK {}", ["--format", "turtle"], "the answer is no graph"),
+        ("CONSTRUCT WHERE { ?s ?p 1 }", ["--format", "csv"], "use --format turtle"),
+    ],
+)
+def test_query_explains_what_it_refuses(sparql: str, options: list[str], says: str, small_home: Path) -> None:
+    assert says in failed(cxscape("query", "-", *options, home=small_home, stdin=sparql), 1)
+
+
+def test_wrong_usage_exits_with_two(small_home: Path) -> None:
+    failed(cxscape("query", "nowhere.rq", home=small_home), 2)
+    failed(cxscape("ask", home=small_home), 2)
+    failed(cxscape("dance", home=small_home), 2)
+
+
+@pytest.mark.parametrize("command", ["ask", "query", "refresh", "serve"])
+def test_every_command_has_help(command: str, tmp_path: Path) -> None:
+    done = cxscape(command, "--help", home=tmp_path)
+    assert done.returncode == 0
+    assert "Usage: cxscape" in done.stdout

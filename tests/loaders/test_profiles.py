@@ -1,0 +1,75 @@
+"""Profiles recognise their files and split cells as their source writes them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.errors import LoadError
+from loaders.profiles import Column, choose_profile, read_profile, shipped_profiles
+from loaders.reading import CsvFile
+from loaders.refresh import shipped_landscape
+
+VALUE = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="\\"), min_size=1)
+
+
+def test_each_shipped_file_is_recognised_by_its_own_profile() -> None:
+    names = [choose_profile(path, CsvFile(path).header).name for path in shipped_landscape()]
+    assert names == ["webappanalyzer-technologies", "third-party-web-entities"]
+
+
+@given(st.lists(VALUE, max_size=5))
+def test_escaped_separators_belong_to_the_value(values: list[str]) -> None:
+    column = Column("labels", "labels", separator=";")
+    cell = ";".join(value.replace(";", "\\;") for value in values)
+    assert column.values(cell) == values
+
+
+def test_a_qualifier_is_no_part_of_the_value() -> None:
+    column = shipped_profiles()["webappanalyzer-technologies"].columns["implies"]
+    assert column.values(r"PHP;Magento\;version:2") == ["PHP", "Magento"]
+
+
+def test_an_unknown_header_lists_the_known_ones() -> None:
+    with pytest.raises(
+        LoadError, match=r"x\.csv:1: no profile knows this header: a, b\..*landscape \(tool, category\)"
+    ):
+        choose_profile(Path("x.csv"), ["a", "b"])
+
+
+def test_a_header_with_other_separators_is_explained() -> None:
+    with pytest.raises(LoadError, match=r"x\.csv:1: the columns are not separated by commas: 'tool;category'"):
+        choose_profile(Path("x.csv"), ["tool;category"])
+
+
+def test_an_unknown_profile_lists_the_known_ones() -> None:
+    with pytest.raises(LoadError, match="no profile is named 'excel'; there are: landscape, third"):
+        choose_profile(Path("x.csv"), ["tool", "category"], "excel")
+
+
+def test_a_named_profile_says_which_column_it_misses() -> None:
+    with pytest.raises(LoadError, match="profile landscape needs the column category; the file has: tool"):
+        choose_profile(Path("x.csv"), ["tool"], "landscape")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("title = ", "not a profile"),
+        ('title = "A"', "not a profile: 'columns'"),
+        (
+            'title="A"\nsource="a"\nrows="tools"\nrecognised_by=["x"]\n[columns]\nx={kind="colour"}\n',
+            "no column kind colour; there are: boolean",
+        ),
+        (
+            'title="A"\nsource="a"\nrows="tools"\nrecognised_by=["x"]\n[columns]\nx={kind="labels"}\n',
+            "exactly one column must be of kind name",
+        ),
+    ],
+)
+def test_a_malformed_profile_is_refused(text: str, reason: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(text)
+    with pytest.raises(LoadError, match=reason):
+        read_profile(file)

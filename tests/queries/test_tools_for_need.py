@@ -1,0 +1,162 @@
+"""The headline answer follows the fit formula, filters honestly, and is the same in every engine."""
+
+import csv
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import rdflib
+from pyoxigraph import DefaultGraph, QuerySolutions, RdfFormat, Store
+
+from loaders.releases import current_release
+from ontology.namespaces import slug_of
+from ontology.tables import VOCAB
+from queries.answers import Filters, tools_for_need
+from queries.catalogue import question
+from queries.engines import Embedded
+from queries.errors import ParameterError
+from queries.results import rows
+
+NEEDS = ["recover-abandoned-carts", "be-found-in-search", "one-conversation-across-channels", "reach-new-audiences"]
+
+
+@pytest.fixture(scope="module")
+def small(small_home: Path) -> Embedded:
+    return Embedded(current_release(small_home).store)
+
+
+@pytest.fixture(scope="module")
+def in_rdflib(small_home: Path) -> rdflib.Graph:
+    store = Store.read_only(str(current_release(small_home).store))
+    triples = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    return rdflib.Graph().parse(data=triples, format="nt")
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_rdflib_and_oxigraph_give_equal_rows(need: str, small: Embedded, in_rdflib: rdflib.Graph) -> None:
+    sparql = question("tools-for-need").bind({"need": need})
+    answer = small.query(sparql)
+    assert isinstance(answer, QuerySolutions)
+    ours = [tuple(plain(value) for value in solution) for solution in answer]
+    theirs = [tuple(plain(value) for value in binding) for binding in cast("Any", in_rdflib.query(sparql))]
+    assert ours
+    assert ours == theirs
+
+
+def plain(term: object) -> object:
+    """Return a term of either library as a comparable value: 9.6 and 9.60 are the same decimal."""
+    if term is None:
+        return None
+    value = str(getattr(term, "value", term)) if not isinstance(term, rdflib.term.Identifier) else str(term)
+    datatype = str(getattr(term, "datatype", ""))
+    return Decimal(value).normalize() if "decimal" in datatype or "integer" in datatype else value
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (VOCAB / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def expected_coverage(need: str, strengths: dict[str, Decimal]) -> Decimal:
+    """Return the coverage by the formula, worked out from the curated tables without any SPARQL."""
+    importance = {row["id"]: Decimal(row["weight"]) for row in table("importance_levels")}
+    slots: dict[str, list[tuple[Decimal, Decimal]]] = defaultdict(list)
+    for row in table("requirements"):
+        if row["need"] == need:
+            weight = importance[row["importance"]]
+            slot = row.get("alternative_group") or row["capability"]
+            slots[slot].append((weight, weight * strengths.get(row["capability"], Decimal(0))))
+    covered = sum((max(part for _, part in slot) for slot in slots.values()), Decimal(0))
+    return covered / sum((max(weight for weight, _ in slot) for slot in slots.values()), Decimal(0))
+
+
+@pytest.mark.parametrize("need", [row["id"] for row in table("needs")])
+def test_the_coverage_of_a_tool_of_one_category_follows_the_formula(need: str, small: Embedded) -> None:
+    weights = {row["id"]: Decimal(row["weight"]) for row in table("strength_levels")}
+    strengths: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for row in table("provisions"):
+        strengths[row["category"]][row["capability"]] = weights[row["strength"]]
+    single = {"mailwell": "email-marketing", "kontor-crm": "crm", "seopro": "seo", "chatline": "live-chat-chatbots"}
+    found = {
+        slug_of(str(row["tool"])): row["coverage"]
+        for row in rows(small, "tools-for-need", need=need, fit=["primary", "supporting", "adjacent"])
+    }
+    for tool, category in single.items():
+        expected = expected_coverage(need, strengths[category])
+        assert float(found.get(tool) or 0) == pytest.approx(float(expected), abs=0.0001)
+
+
+def test_evidence_about_the_tool_counts_more_than_its_category(small: Embedded) -> None:
+    answer = tools_for_need(small, "r", "recover-abandoned-carts")
+    saver = answer.tools[0]
+    assert saver.id == "cartsaver"
+    bases = {reason.capability: (reason.basis, reason.strength) for reason in saver.why}
+    assert bases["cart-recovery"] == ("evidenced", "evidenced")
+    assert bases["email-campaigns"][0] == "category-implied"
+    assert not {reason.capability for reason in saver.why} & set(saver.missing)
+
+
+def test_ties_sort_by_adoption_then_name(small: Embedded) -> None:
+    tools = tools_for_need(small, "r", "be-found-in-search").tools
+    assert [tool.label for tool in tools[:3]] == ["SeoPro", "SEO Garden", "Twinname"]
+    assert tools[0].coverage == tools[1].coverage == tools[2].coverage
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(pricing="poa"), {"adbuyer", "campaigner", "campaigner-mobile"}),
+        (Filters(price_level="low"), {"cartsaver"}),
+        (Filters(open_source=True), {"openshop"}),
+        (Filters(open_source=False), {"mailwell"}),
+        (Filters(stage="discover"), set()),
+    ],
+)
+def test_filters_keep_only_what_is_stated(filters: Filters, expected: set[str], small: Embedded) -> None:
+    wide = Filters(**{**vars(filters), "fit": ("primary", "supporting", "adjacent")})
+    tools = tools_for_need(small, "r", "recover-abandoned-carts", wide).tools
+    assert {tool.id for tool in tools} == expected
+
+
+def test_a_channel_keeps_tools_that_do_something_needed_there(small: Embedded) -> None:
+    tools = tools_for_need(small, "r", "recover-abandoned-carts", Filters(channel="sms")).tools
+    assert "campaigner-mobile" in {tool.id for tool in tools}
+    none = tools_for_need(small, "r", "recover-abandoned-carts", Filters(channel="direct-mail"))
+    assert none.total < len(tools)
+
+
+def test_a_retired_tool_does_not_appear(small_home: Path, tmp_path: Path) -> None:
+    live = Store.read_only(str(current_release(small_home).store))
+    store = Store(str(tmp_path / "store"))
+    store.bulk_extend(live)
+    store.update(
+        "INSERT DATA { <https://w3id.org/cxscape/id/tool/seopro> a <https://w3id.org/cxscape/ontology#RetiredTool> }"
+    )
+    store.flush()
+    del store
+    tools = tools_for_need(Embedded(tmp_path / "store"), "r", "be-found-in-search").tools
+    assert "seopro" not in {tool.id for tool in tools}
+
+
+def test_an_unknown_need_is_refused(small: Embedded) -> None:
+    with pytest.raises(ParameterError, match="no need has the id 'world-peace'"):
+        tools_for_need(small, "r", "world-peace")
+
+
+def test_cart_recovery_and_marketing_automation_lead_on_the_shipped_landscape(shipped_home: Path) -> None:
+    release = current_release(shipped_home)
+    answer = tools_for_need(Embedded(release.store), release.id, "recover-abandoned-carts", limit=20)
+    assert all(tool.why for tool in answer.tools)
+    labels = [{reason.source.rpartition(": ")[2] for reason in tool.why} for tool in answer.tools]
+    wanted = {"Cart abandonment", "Marketing automation"}
+    assert all(tool_labels & wanted for tool_labels in labels[:10])
+
+
+@pytest.mark.parametrize("need", [row["id"] for row in table("needs")])
+def test_every_need_is_answered_on_the_shipped_landscape(need: str, shipped_home: Path) -> None:
+    found = rows(Embedded(current_release(shipped_home).store), "tools-for-need", need=need)
+    coverage = [float(row["coverage"] or 0) for row in found]
+    assert coverage == sorted(coverage, reverse=True)
+    assert len({row["tool"] for row in found}) == len(found)
