@@ -1,0 +1,73 @@
+"""SHACL: what data must say to be answerable (https://www.w3.org/TR/shacl/).
+
+The shapes are in ``shapes/``, one file a topic. A message says the rule and, after a colon, what to do.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import shacl
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from ontology.findings import Finding, Severity
+from ontology.namespaces import ID
+
+SHAPES = Path(__file__).parent / "shapes"
+SHAPE = f"{ID}shape/"
+SEVERITIES: dict[str, Severity] = {"Violation": "error", "Warning": "warning", "Info": "info"}
+
+_IRI = re.compile(r"^<([^<> ]+)>$")
+
+
+def shape_files() -> list[Path]:
+    """Return the files of shapes, one a topic, in the order of their names."""
+    return sorted(SHAPES.glob("*.ttl"))
+
+
+def validate(data: Iterable[Triple], shapes: Iterable[Path] | None = None) -> list[Finding]:
+    """Return what in `data` breaks `shapes`, sorted.
+
+    Args:
+        data: the data with all that the shapes follow links to: the vocabulary, and the modules for
+            subclasses.
+        shapes: files of shapes, by default all of ours.
+
+    Returns:
+        The findings. The rule is the shape, for example ``shape/need``.
+
+    Raises:
+        ValueError: a file of shapes is not Turtle or has no shape.
+    """
+    text = serialize(data, format=RdfFormat.N_TRIPLES).decode()
+    findings = {
+        _finding(result)
+        for file in (shape_files() if shapes is None else shapes)
+        for result in _compiled(file).validate_text(text, format="ntriples").results
+    }
+    return sorted(findings, key=lambda found: (found.rule, found.entity, found.message, found.value))
+
+
+def _compiled(file: Path) -> shacl.Shapes:
+    shapes = shacl.Shapes.from_file(str(file))
+    if not len(shapes):
+        raise ValueError(f"{file.name} has no shape")
+    return shapes
+
+
+def _finding(result: shacl.Result) -> Finding:
+    message, _, fix = (result.message or result.component).partition(": ")
+    return Finding(
+        rule=f"shape/{_bare(result.root_shape).removeprefix(SHAPE)}",
+        severity=SEVERITIES[result.severity],
+        entity=_bare(result.focus_node),
+        property=_bare(result.path),
+        value=result.value_plain or "",
+        message=message if fix else message.rstrip("."),
+        fix=fix[:1].upper() + fix[1:],
+    )
+
+
+def _bare(term: str | None) -> str:
+    match = _IRI.match(term or "")
+    return match.group(1) if match else term or ""
