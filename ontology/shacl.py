@@ -5,6 +5,7 @@ The shapes are in ``shapes/``, one file a topic. A message says the rule and, af
 
 import re
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 import shacl
@@ -39,7 +40,9 @@ def validate(data: Iterable[Triple], shapes: Iterable[Path] | None = None) -> li
     Raises:
         ValueError: a file of shapes is not Turtle or has no shape.
     """
-    text = serialize(data, format=RdfFormat.N_TRIPLES).decode()
+    buffer = BytesIO()
+    serialize(data, buffer, RdfFormat.N_TRIPLES)
+    text = buffer.getvalue().decode()
     findings = {
         _finding(result)
         for file in (shape_files() if shapes is None else shapes)

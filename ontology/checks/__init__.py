@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple
 
 from ontology.findings import SEVERITIES, Finding, Severity
 from ontology.headers import read_header
 from ontology.namespaces import GRAPH
 
 CHECKS = Path(__file__).parent
+BLANK = "_:"
+"""How a finding writes a node without a name: the labels of blank nodes change with every reading."""
 STANDARD_TERMS = NamedNode(f"{GRAPH}standard-terms")
 
 
@@ -96,6 +98,6 @@ def _severities(folder: Path) -> dict[str, Severity | None]:
 
 
 def _text(term: object) -> str:
-    if isinstance(term, NamedNode):
+    if isinstance(term, NamedNode | Literal):
         return term.value
-    return "" if term is None else str(getattr(term, "value", term))
+    return "" if term is None else BLANK
