@@ -193,6 +193,14 @@ def test_alternatives_are_two_or_more_requirements_of_one_need_with_one_importan
             assert len(set().union(*(importance[each] for each in members[group]))) == 1, group
 
 
+def test_every_touchpoint_of_a_need_lies_in_one_of_its_channels(shipped: list[Triple]) -> None:
+    channels, places = objects(shipped, "cx:concernsChannel"), objects(shipped, "cx:inChannel")
+    for need, touchpoints in objects(shipped, "cx:concernsTouchpoint").items():
+        for touchpoint in touchpoints:
+            assert isinstance(touchpoint, NamedNode)
+            assert channels[need] & places[touchpoint], f"{need} names {touchpoint} but none of its channels"
+
+
 @pytest.mark.parametrize(
     ("kind", "count"),
     [("phase", 3), ("stage", 10), ("maturity", 7), ("align-step", 6), ("access-level", 3)],
