@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ class Table:
         definition: what the concept scheme holds.
         sequence: CURIE of the property that leads from each row to the next in the order of the column
             ``order``, empty where the rows form no sequence.
-        source: id of the source of every row, empty where the rows name their own or need none.
+        sources: ids of the sources of every row, none where the rows name their own.
     """
 
     file: Path
@@ -90,7 +90,7 @@ class Table:
     rows: tuple[Row, ...]
     definition: str = ""
     sequence: str = ""
-    source: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def scheme_id(self) -> str:
@@ -119,7 +119,7 @@ def read_tables(vocab: Path = VOCAB) -> list[Table]:
     return tables
 
 
-def _tuple(value: str | list[str]) -> tuple[str, ...]:
+def _tuple(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
@@ -145,8 +145,17 @@ def _read(vocab: Path, entry: dict[str, Any], shared: dict[str, Column], problem
         missing = [name for name in [*key, *own] if name not in columns]
         problems += [Problem(file, 1, name, "", "the column is missing") for name in missing]
         rows = () if missing else tuple(_rows(file, reader, header, key, problems))
-    words = {name: entry.get(name, "") for name in ("scheme", "definition", "sequence", "source")}
-    return Table(file, entry["type"], entry.get("class", ""), columns=columns, rows=rows, **words)
+    return Table(
+        file,
+        entry["type"],
+        entry.get("class", ""),
+        entry.get("scheme", ""),
+        columns,
+        rows,
+        definition=entry.get("definition", ""),
+        sequence=entry.get("sequence", ""),
+        sources=_tuple(entry.get("sources", ())),
+    )
 
 
 def _rows(file: Path, reader: Any, header: list[str], key: list[str], problems: list[Problem]) -> Iterator[Row]:

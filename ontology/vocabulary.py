@@ -72,8 +72,8 @@ class _Writer:
             yield Triple(subject, RDF_TYPE, expand(table.cls))
         if table.scheme:
             yield from _concept(table, row)
-        if table.source:
-            yield Triple(subject, expand("dct:source"), individual("source", table.source))
+        for source in table.sources:
+            yield Triple(subject, expand("dct:source"), individual("source", source))
         for name, column in table.columns.items():
             for value in column.cells(row.cells[name]):
                 yield from self._statements(table, row, name, value)
