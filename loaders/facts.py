@@ -35,7 +35,7 @@ def facts(landscape: Landscape, files: dict[int, NamedNode]) -> Iterator[Quad]:
     profiles: dict[tuple[NamedNode, ...], NamedNode] = {}
     for tool in landscape.tools:
         node = individual("tool", tool.id)
-        records = (*tool.records, *tool.measurements)
+        records = (*tool.records, *tool.additions)
         providers = tuple(sorted({p for record in records for p in classifications(record)}, key=str))
         profile = profiles.setdefault(providers, _profile(providers))
         yield Quad(node, expand("cx:hasProfile"), profile)
@@ -105,7 +105,7 @@ def _about(node: NamedNode, tool: Tool) -> Iterator[Triple]:
     yield Triple(node, LABEL, Literal(tool.name))
     for name in {record.name for record in tool.records} - {tool.name}:
         yield Triple(node, expand("skos:altLabel"), Literal(name))
-    vendor = next((r.vendor for r in (*tool.records, *tool.measurements) if slug(r.vendor)), "")
+    vendor = next((r.vendor for r in (*tool.records, *tool.additions) if slug(r.vendor)), "")
     if vendor:
         maker = individual("vendor", slug(vendor))
         yield Triple(node, expand("cx:madeBy"), maker)

@@ -20,6 +20,7 @@ KINDS = frozenset(
         "labels",
         "name",
         "terms",
+        "text",
         "tools",
         "url",
         "vendor",
@@ -74,7 +75,8 @@ class Profile:
         source: id of the data source; its facts go to the named graph of that name.
         homepage: where the source is published, or the empty string.
         licence: SPDX expression of the source's licence, or the empty string where it is the user's own.
-        rows: ``tools`` where a row describes a tool, ``measurements`` where it adds to one that another file names.
+        rows: ``tools`` where a row describes a tool; else it adds to a tool that another file names:
+            ``measurements`` mean the tool of equal name and domain, ``facts`` the one of equal name.
         recognised_by: the columns by which a file of this kind is known.
         columns: by header.
     """

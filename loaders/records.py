@@ -150,6 +150,10 @@ def _ours(record: Record, column: Column, value: str, vocabulary: Vocabulary) ->
     getattr(record, column.kind).append(found)
 
 
+def _text(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    record.statements.append((expand(column.property), Literal(value)))
+
+
 def _tools(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
     record.tools.append((expand(column.property), value))
 
@@ -175,6 +179,7 @@ _READERS: dict[str, Callable[[Record, Column, str, Vocabulary], None]] = {
     "labels": _labels,
     "name": _name,
     "terms": _terms,
+    "text": _text,
     "tools": _tools,
     "url": _url,
     "vendor": _vendor,

@@ -31,7 +31,13 @@ def shipped_landscape() -> list[Path]:
     """Return the CSV files of the landscape that comes with cxscape."""
     package = Path(__file__).parent
     folder = next(path for path in (package / "landscape", package.parent / "data") if path.is_dir())
-    return [folder / "webappanalyzer" / "technologies.csv", folder / "third-party-web" / "adoption.csv"]
+    names = (
+        "webappanalyzer/technologies.csv",
+        "curation/tool_functions.csv",
+        "curation/tool_status.csv",
+        "third-party-web/adoption.csv",
+    )
+    return [folder / name for name in names]
 
 
 def refresh(
