@@ -38,24 +38,18 @@ def validate(data: Iterable[Triple], shapes: Iterable[Path] | None = None) -> li
         The findings. The rule is the shape, for example ``shape/need``.
 
     Raises:
-        ValueError: a file of shapes is not Turtle or has no shape.
+        ValueError: the files are not Turtle or have no shape.
     """
+    files = shape_files() if shapes is None else shapes
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    compiled = shacl.Shapes.from_turtle(text, base=SHAPE)
+    if not len(compiled):
+        raise ValueError("the files of shapes have no shape")
     buffer = BytesIO()
     serialize(data, buffer, RdfFormat.N_TRIPLES)
-    text = buffer.getvalue().decode()
-    findings = {
-        _finding(result)
-        for file in (shape_files() if shapes is None else shapes)
-        for result in _compiled(file).validate_text(text, format="ntriples").results
-    }
+    report = compiled.validate_text(buffer.getvalue().decode(), format="ntriples")
+    findings = {_finding(result) for result in report.results}
     return sorted(findings, key=lambda found: (found.rule, found.entity, found.message, found.value))
-
-
-def _compiled(file: Path) -> shacl.Shapes:
-    shapes = shacl.Shapes.from_file(str(file))
-    if not len(shapes):
-        raise ValueError(f"{file.name} has no shape")
-    return shapes
 
 
 def _finding(result: shacl.Result) -> Finding:
