@@ -13,7 +13,7 @@ ASSETS = Path(__file__).parent / "assets"
 HERE = Path(__file__).parent
 
 st.set_page_config(page_title=f"{words.PRODUCT}: {words.TITLE}", page_icon=str(ASSETS / "icon.png"), layout="wide")
-st.logo(ASSETS / "logo.svg", size="large", icon_image=ASSETS / "icon.png")
+st.logo(ASSETS / "logo.svg", size="large")
 page = st.navigation([st.Page(HERE / "app_pages" / "gaps.py", title="Gaps", default=True)], position="top")
 try:
     page.run()

@@ -21,6 +21,7 @@ EXAMPLES = (
 )
 EXAMPLES_LABEL = "Try one of these"
 CROSS_JOURNEY = "Across the whole journey"
+CROSS_JOURNEY_LABEL = "Every stage"
 CROSS_JOURNEY_DEFINITION = "Needs that matter at every stage, or that make the others possible."
 START_OVER = "All needs"
 
@@ -82,6 +83,7 @@ ICON_IMPLIED = ":material/category:"
 ICON_UNKNOWN = ":material/help:"
 
 WHY = "Why, and how we know"
+ESSENTIALS = "Essential"
 REQUIRED_TITLE = "What software must be able to do"
 SYMPTOMS_TITLE = "How people put it"
 JOURNEY_TITLE = "Where it arises"

@@ -79,13 +79,12 @@ def candidates(text: str, found: Iterable[Candidate]) -> None:
 
 
 def need_buttons(needs: Iterable[NeedName], key: str) -> None:
-    """Show needs as a list to choose from."""
-    with st.container(gap=None):
+    """Show needs as buttons."""
+    with st.container(horizontal=True):
         for need in needs:
             st.button(
                 markdown(need.label),
                 key=f"{key}-{need.id}",
-                type="tertiary",
                 help=markdown(need.definition),
                 on_click=ask,
                 kwargs={"need": need.id},
@@ -97,19 +96,31 @@ def board(landscape: Landscape) -> None:
     """Show every need at its place in the customer journey."""
     needs = list(landscape.needs().values())
     journey = landscape.journey()
-    phases = dict.fromkeys(stage.phase for stage in journey)
-    for column, phase in zip(st.columns(len(phases), gap="medium"), phases, strict=True):
-        with column.container(border=True, height="stretch"):
-            stages = [stage for stage in journey if stage.phase == phase]
-            st.subheader(markdown(phase), anchor=False)
+    for phase in dict.fromkeys(stage.phase for stage in journey):
+        stages = [stage for stage in journey if stage.phase == phase]
+        with st.container(border=True):
+            st.subheader(markdown(phase), anchor=False, help=markdown(stages[0].phase_definition))
             for stage in stages:
-                st.markdown(f"**{markdown(stage.label)}**  \n:small[{markdown(stage.definition)}]")
-                need_buttons([need for need in needs if need.stage == stage.id], key="board")
+                _choice(stage.id, stage.label, stage.definition, [n for n in needs if n.stage == stage.id])
     with st.container(border=True):
-        st.subheader(words.CROSS_JOURNEY, anchor=False)
-        st.caption(words.CROSS_JOURNEY_DEFINITION)
         enabling = [need for need in needs if not need.stage]
-        third = -(-len(enabling) // 3)
-        for place, column in enumerate(st.columns(3, gap="medium")):
-            with column:
-                need_buttons(enabling[place * third : (place + 1) * third], key="board")
+        st.subheader(words.CROSS_JOURNEY, anchor=False)
+        _choice("", words.CROSS_JOURNEY_LABEL, words.CROSS_JOURNEY_DEFINITION, enabling)
+
+
+def _choice(stage: str, label: str, definition: str, needs: list[NeedName]) -> None:
+    labels = {need.id: markdown(need.label) for need in needs}
+    key = f"board-{stage}"
+    st.session_state[key] = None
+    st.pills(
+        f"**{markdown(label)}** · {markdown(definition)}",
+        list(labels),
+        key=key,
+        format_func=lambda need: labels[need],
+        on_change=_chosen,
+        args=(key,),
+    )
+
+
+def _chosen(key: str) -> None:
+    ask(need=st.session_state[key] or "")

@@ -7,7 +7,7 @@ import streamlit as st
 from queries.answers import Answer, Filters, RankedTool, Reason
 from ui import words
 from ui.escaping import link, markdown
-from ui.landscape import Landscape, Need
+from ui.landscape import Landscape, Need, Requirement
 from ui.state import MOST, PAGE, State, go
 
 
@@ -49,12 +49,24 @@ def _card(tool: RankedTool, need: Need) -> None:
                 min(max(tool.coverage, 0.0), 1.0),
                 text=f"{words.FIT_ICONS[tool.fit]} **{words.FIT[tool.fit]}** · covers {tool.coverage:.0%}",
             )
-        with st.expander(_summary(len(evidenced), len(implied), len(tool.missing))):
+        essentials = [r for r in need.requirements if r.importance == "essential"]
+        st.markdown(" ".join(_badge(requirement, tool) for requirement in essentials))
+        with st.expander(_summary(len(evidenced), len(implied), len(tool.missing)), type="compact"):
             _reasons(f"{words.ICON_EVIDENCED} **{words.EVIDENCED}**: {words.EVIDENCED_MEANING}", evidenced)
             _reasons(f"{words.ICON_IMPLIED} **{words.IMPLIED}**: {words.IMPLIED_MEANING}", implied)
             if tool.missing:
                 names = "\n".join(f"- {markdown(labels[capability])}" for capability in tool.missing)
                 st.markdown(f"{words.ICON_UNKNOWN} **{words.UNKNOWN}**: {words.UNKNOWN_MEANING}\n\n{names}")
+
+
+def _badge(requirement: Requirement, tool: RankedTool) -> str:
+    basis = next((reason.basis for reason in tool.why if reason.capability == requirement.capability), "")
+    label = markdown(requirement.label)
+    if basis == "evidenced":
+        return f":green-badge[{words.ICON_EVIDENCED} {label}: {words.EVIDENCED.lower()}]"
+    if basis:
+        return f":blue-badge[{words.ICON_IMPLIED} {label}: {words.IMPLIED.lower()}]"
+    return f":gray-badge[{words.ICON_UNKNOWN} {label}: {words.UNKNOWN.lower()}]"
 
 
 def _about(tool: RankedTool) -> str:
