@@ -36,7 +36,9 @@ def facts(landscape: Landscape, files: dict[int, NamedNode]) -> Iterator[Quad]:
     for tool in landscape.tools:
         node = individual("tool", tool.id)
         records = (*tool.records, *tool.additions)
-        providers = tuple(sorted({p for record in records for p in classifications(record)}, key=str))
+        disputed = {source_label(*dispute) for record in records for dispute in record.disputes}
+        stated_by_tool_sources = {p for record in tool.records for p in classifications(record)}
+        providers = tuple(sorted(stated_by_tool_sources - disputed, key=str))
         profile = profiles.setdefault(providers, _profile(providers))
         yield Quad(node, expand("cx:hasProfile"), profile)
         stated: set[NamedNode] = set()
@@ -127,6 +129,8 @@ def _statements(
     record: Record, names: dict[str, NamedNode], others: dict[NamedNode, str]
 ) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     yield from record.statements
+    for dispute in record.disputes:
+        yield expand("cx:disputedCategory"), source_label(*dispute)
     for predicate, name in record.tools:
         node = names.get(normal_name(name))
         if node is None and slug(name):

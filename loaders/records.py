@@ -34,6 +34,7 @@ class Record:
         labels: the source's own category labels.
         categories: ids of our vendor categories.
         capabilities: ids of our capabilities, stated of this very tool.
+        disputes: source and label of categories that the record says are wrong.
         tools: property and name of other tools it refers to.
         statements: property and value, as they go into the graph.
     """
@@ -47,6 +48,7 @@ class Record:
     labels: list[str] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
     capabilities: list[str] = field(default_factory=list)
+    disputes: list[tuple[str, str]] = field(default_factory=list)
     tools: list[tuple[NamedNode, str]] = field(default_factory=list)
     statements: list[tuple[NamedNode, NamedNode | Literal]] = field(default_factory=list)
 
@@ -158,6 +160,13 @@ def _tools(record: Record, column: Column, value: str, _vocabulary: Vocabulary) 
     record.tools.append((expand(column.property), value))
 
 
+def _disputes(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    source, separator, label = value.partition(": ")
+    if not separator:
+        raise Refused("must be the id of the source, a colon, a space and the source's label")
+    record.disputes.append((source, label))
+
+
 def _labels(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
     record.labels.append(value)
 
@@ -174,6 +183,7 @@ _READERS: dict[str, Callable[[Record, Column, str, Vocabulary], None]] = {
     "boolean": _boolean,
     "capabilities": _ours,
     "categories": _ours,
+    "disputes": _disputes,
     "hosts": _hosts,
     "integer": _integer,
     "labels": _labels,

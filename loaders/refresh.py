@@ -29,15 +29,18 @@ Progress = Callable[[str, float], None]
 
 def shipped_landscape() -> list[Path]:
     """Return the CSV files of the landscape that comes with cxscape."""
+    names = ("webappanalyzer/technologies.csv", "curation/tool_functions.csv", "third-party-web/adoption.csv")
+    return [_data() / name for name in names]
+
+
+def curated_facts() -> list[Path]:
+    """Return the CSV files of what the project knows of single tools: every release hears them."""
+    return [_data() / "curation" / name for name in ("label_disputes.csv", "tool_status.csv")]
+
+
+def _data() -> Path:
     package = Path(__file__).parent
-    folder = next(path for path in (package / "landscape", package.parent / "data") if path.is_dir())
-    names = (
-        "webappanalyzer/technologies.csv",
-        "curation/tool_functions.csv",
-        "curation/tool_status.csv",
-        "third-party-web/adoption.csv",
-    )
-    return [folder / name for name in names]
+    return next(path for path in (package / "landscape", package.parent / "data") if path.is_dir())
 
 
 def refresh(
@@ -66,7 +69,7 @@ def refresh(
     started = _now()
     with building(home) as folder:
         progress("reading", 0.0)
-        run = Run(shipped_landscape() if files is None else files, profile)
+        run = Run(shipped_landscape() if files is None else files, curated_facts(), profile)
         progress("matching", 0.2)
         landscape = assemble(run.records)
         if not landscape.tools:

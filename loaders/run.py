@@ -30,8 +30,8 @@ class Run:
         digest: of the files' contents and the profiles they were read by.
     """
 
-    def __init__(self, paths: list[Path], profile: str | None) -> None:
-        """Read the files at `paths`, all by the profile called `profile` if one is named.
+    def __init__(self, paths: list[Path], facts: list[Path], profile: str | None) -> None:
+        """Read the files at `paths`, all by the profile called `profile` if one is named, and those at `facts`.
 
         Raises:
             LoadError: a file cannot be used.
@@ -43,6 +43,9 @@ class Run:
         vocabulary = Vocabulary(read_tables())
         for path in dict.fromkeys(paths):
             self._read(path, profile, vocabulary)
+        for path in facts:
+            if path not in paths:
+                self._read(path, None, vocabulary)
         parts = [f"{file.sha256} {kind.name}" for file, kind, _ in self.files]
         self.digest = sha256("\n".join(parts).encode()).hexdigest()
 

@@ -11,6 +11,7 @@ from loaders.errors import LoadError
 from loaders.refresh import refresh
 from loaders.releases import current_release
 from loaders.report import Report
+from ontology.namespaces import slug_of
 from queries.engines import Embedded
 from queries.errors import NoReleaseError
 from queries.results import rows
@@ -134,6 +135,27 @@ def test_a_home_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None
     blocker.write_text("")
     with pytest.raises(LoadError, match=r"cannot be written .*: choose another folder with --home or CXSCAPE_HOME"):
         refresh(blocker / "home", [FIXTURES / "valid-dozen-tools.csv"])
+
+
+def test_a_disputed_label_stays_on_record_and_no_longer_counts(shipped_home: Path) -> None:
+    engine = Embedded(current_release(shipped_home).store)
+    carts = {slug_of(str(row["tool"])) for row in rows(engine, "tools-for-need", need="recover-abandoned-carts")}
+    search = {slug_of(str(row["tool"])) for row in rows(engine, "tools-for-need", need="be-found-in-search")}
+    assert "semrush" in search - carts
+    stated = engine.query(
+        "ASK { tool:semrush cx:describedBy/cx:statesCategory label:webappanalyzer--marketing-automation }"
+    )
+    assert stated
+
+
+def test_a_retired_tool_stays_in_the_graph_and_leaves_the_answers(tmp_path: Path) -> None:
+    file = tmp_path / "tools.csv"
+    file.write_text("tool,category,status\nGoogle Optimize,seo,\nOld One,seo,retired\nLive One,seo,active\n")
+    release, report = refresh(tmp_path / "home", [file])
+    engine = Embedded(release.store)
+    assert report.files[0].loaded == 3
+    assert [row["label"] for row in rows(engine, "tools-for-need", need="be-found-in-search")] == ["Live One"]
+    assert engine.query("ASK { tool:google-optimize a cx:RetiredTool . tool:old-one a cx:RetiredTool }")
 
 
 def test_namesakes_with_different_addresses_stay_apart(small_home: Path) -> None:
