@@ -1,5 +1,6 @@
 """Every hygiene rule finds nothing in its valid fixture and exactly the named entities in its invalid one."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from ontology.checks import BLANK, CHECKS, STANDARD_TERMS, Check, checkable, che
 
 FIXTURES = Path(__file__).parent / "checks"
 FINDS = "# finds: "
+CATALOGUES = tomllib.loads((FIXTURES / "catalogues.toml").read_text(encoding="utf-8"))
 RULES = [pytest.param(check, id=check.rule) for check in checks()]
 
 
@@ -56,6 +58,12 @@ def test_each_rule_has_one_severity_or_a_reason_to_be_off() -> None:
     from_profile = [check.rule for check in checks()]
     assert len(from_profile) == len(set(from_profile))
     assert sorted(from_profile) == sorted(file.stem for file in CHECKS.glob("*.rq"))
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_every_item_of_a_catalogue_has_a_rule(catalogue: str) -> None:
+    origins = {origin.strip() for check in checks() for origin in check.origin.split(",")}
+    assert {f"{catalogue} {item}" for item in CATALOGUES[catalogue]} - origins == set()
 
 
 @pytest.mark.parametrize("check", RULES)
