@@ -17,7 +17,7 @@ NEED_HELP = "A need is something your customers want from you that software can 
 EXAMPLES = (
     "Customers repeat their story on every channel",
     "People fill their cart and leave",
-    "We don't know which ads work",
+    "We don't know which half of our advertising works",
 )
 EXAMPLES_LABEL = "Try one of these"
 CROSS_JOURNEY = "Across the whole journey"
@@ -73,6 +73,7 @@ IMPLIED = "Category-implied"
 IMPLIED_MEANING = "tools of its category usually do this; nobody said it of this one"
 UNKNOWN = "Unknown"
 UNKNOWN_MEANING = "no source says; it may still do it, so ask the vendor"
+STATED = "stated outright"
 STRENGTH = {
     "core": "this defines the category {through}",
     "common": "most tools in {through} do this",

@@ -92,10 +92,16 @@ def _reasons(title: str, reasons: list[Reason]) -> None:
 def _line(reason: Reason) -> str:
     importance = words.IMPORTANCE[reason.importance].lower()
     file, _, label = reason.source.partition(": ")
+    return (
+        f"- {markdown(reason.capability_label)} ({importance})  \n"
+        f"  :small[:gray[{_how(reason, label)} · {markdown(file)}]]"
+    )
+
+
+def _how(reason: Reason, label: str) -> str:
+    if label == reason.capability:
+        return words.STATED
     how = f"listed under “{markdown(label)}”"
     if reason.basis != "evidenced":
         how += "; " + words.STRENGTH[reason.strength].format(through=markdown(reason.through_label))
-    return (
-        f"- {markdown(reason.capability_label)} ({importance})  \n"
-        f"  :small[:gray[{how}, {reason.confidence:.0%} sure · {markdown(file)}]]"
-    )
+    return f"{how}, {reason.confidence:.0%} sure"

@@ -1,0 +1,32 @@
+"""Running the app without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "ui" / "app.py"
+
+
+def open_app(monkeypatch: pytest.MonkeyPatch, home: Path, **address: str) -> AppTest:
+    """Return the app as it stands after opening the address with these parameters."""
+    monkeypatch.setenv("CXSCAPE_HOME", str(home))
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def text(app: AppTest) -> str:
+    """Return all that the page says, one element a line."""
+    assert not app.exception
+    kinds = (app.title, app.subheader, app.markdown, app.caption, app.warning, app.error, app.code)
+    said = [str(element.value) for kind in kinds for element in kind]
+    buttons = [button.label for button in app.button]
+    return "\n".join([*said, *buttons, *(expander.label for expander in app.expander)])
+
+
+def tools(app: AppTest) -> list[str]:
+    """Return the names of the tools on the page, in their order."""
+    ranked = (heading.value.partition("\\. ") for heading in app.subheader)
+    return [name for rank, dot, name in ranked if dot and rank.isdigit()]

@@ -1,0 +1,193 @@
+"""The app as people meet it: a real server, a real browser, the shipped landscape."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+from tests import browser as browsers
+
+pytestmark = pytest.mark.browser
+
+NEED = "?need=recover-abandoned-carts"
+HARMLESS = ("favicon", "/_stcore/health")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+STARTUP_SECONDS = 60
+
+
+@pytest.fixture(scope="module")
+def server(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running ``cxscape serve``."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log"
+    command = [sys.executable, "-m", "ui.cli", "--home", str(shipped_home), "serve", "--port", str(port)]
+    root = Path(__file__).parents[2]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=log.parent, stdout=output, stderr=output, env={**os.environ, "PYTHONPATH": str(root)}
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health", process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    end = time.monotonic() + STARTUP_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own server
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser; without one its tests are skipped, or fail where they must run."""
+    path = browsers.find()
+    if path is None and browsers.must_run():
+        pytest.fail(browsers.MISSING)
+    if path is None:
+        pytest.skip(browsers.MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A tab that notes what the page asks of the network and what it complains about."""
+
+    def __init__(self, context: BrowserContext, server: str) -> None:
+        self.server = server
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", self._note)
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _note(self, request: Request) -> None:
+        if not request.url.startswith((self.server, self.server.replace("http", "ws"), "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def open(self, address: str = "") -> Page:
+        self.page.goto(f"{self.server}/{address}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the page is complete: its footer is there and nothing is loading."""
+        expect(self.page.get_by_text("data loaded")).to_be_visible(timeout=30_000)
+        expect(self.page.locator("[data-test-script-state=running]")).to_have_count(0)
+        expect(self.page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+
+    def tools(self) -> list[str]:
+        names = self.page.get_by_role("heading", level=3).all_inner_texts()
+        return [name for name in names if re.match(r"\d+\. ", name)]
+
+    def complaints(self) -> list[str]:
+        return [error for error in self.errors if not any(word in error for word in HARMLESS)]
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: str) -> Iterator[Visit]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    yield Visit(context, server)
+    context.close()
+
+
+def test_symptom_typed_gives_real_tools_and_a_link_that_reproduces_them(visit: Visit) -> None:
+    page = visit.open()
+    symptom = page.get_by_role("searchbox").or_(page.get_by_label("What hurts?"))
+    symptom.first.fill("Seven of ten carts are lost")
+    symptom.first.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Recover abandoned carts")).to_be_visible()
+    visit.settle()
+    answer = visit.tools()
+    assert len(answer) == 10
+    assert "q=Seven" in page.url
+    assert visit.open(page.url.rpartition("/")[2]) is page
+    assert visit.tools() == answer
+
+
+def test_back_undoes_a_choice(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("button", name="Recover abandoned carts").click()
+    expect(page).to_have_url(re.compile(r"\?need=recover-abandoned-carts$"))
+    visit.settle()
+    before = visit.tools()
+    page.get_by_text("Narrow the answer").click()
+    page.get_by_label("Pricing model").click()
+    page.get_by_role("option", name="Freemium").click()
+    expect(page).to_have_url(re.compile("pricing=freemium"))
+    expect(page.get_by_text("pass your choices")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("serve this need")).to_be_visible()
+    visit.settle()
+    assert visit.tools() == before
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Which tools close")
+
+
+def test_reasons_and_query_open_in_one_click(visit: Visit) -> None:
+    page = visit.open(NEED)
+    page.get_by_text("Why, and how we know").first.click()
+    expect(page.get_by_text(re.compile(r"\.csv, line \d+")).first).to_be_visible()
+    page.get_by_text("The query behind this page").click()
+    expect(page.get_by_text("need:recover-abandoned-carts").or_(page.get_by_text("SELECT")).first).to_be_visible()
+
+
+def test_links_to_tools_open_apart_and_tell_them_nothing_of_us(visit: Visit) -> None:
+    page = visit.open(NEED)
+    link = page.get_by_role("link", name="justuno.com")
+    expect(link).to_have_attribute("href", re.compile("^https://"))
+    expect(link).to_have_attribute("target", "_blank")
+    assert "noopener" in str(link.get_attribute("rel"))
+
+
+def test_nothing_is_asked_of_anybody_else_and_the_console_is_quiet(visit: Visit) -> None:
+    visit.open()
+    page = visit.open(NEED)
+    page.get_by_text("The query behind this page").click()
+    visit.open("?need=nonsense")
+    assert visit.outside == []
+    assert visit.complaints() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("address", ["", NEED, "?q=customers+leave"])
+def test_page_is_accessible_and_fits(chromium: Browser, server: str, scheme: Any, width: int, address: str) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    try:
+        visit = Visit(context, server)
+        page = visit.open(address)
+        if address == NEED:
+            page.get_by_text("Why, and how we know").first.click()
+            page.get_by_text("Narrow the answer").click()
+            page.get_by_text("The query behind this page").click()
+            page.wait_for_timeout(500)
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    finally:
+        context.close()
