@@ -105,7 +105,7 @@ def _profile(providers: tuple[NamedNode, ...]) -> NamedNode:
 def _about(node: NamedNode, tool: Tool) -> Iterator[Triple]:
     yield Triple(node, TYPE, expand("cx:Tool"))
     yield Triple(node, LABEL, Literal(tool.name))
-    for name in {record.name for record in tool.records} - {tool.name}:
+    for name in sorted({record.name for record in tool.records if record.name.casefold() != tool.name.casefold()}):
         yield Triple(node, expand("skos:altLabel"), Literal(name))
     vendor = next((r.vendor for r in (*tool.records, *tool.additions) if slug(r.vendor)), "")
     if vendor:

@@ -15,6 +15,7 @@ KINDS = frozenset(
         "boolean",
         "capabilities",
         "categories",
+        "citation",
         "disputes",
         "hosts",
         "integer",
@@ -37,7 +38,8 @@ class Column:
         name: the column's header.
         kind: one of `KINDS`. ``name`` is the tool's name; ``labels`` are the source's own categories,
             ``categories`` and ``capabilities`` ours; ``tools`` are names of other tools; ``hosts`` are host
-            patterns; ``disputes`` are labels of other sources that are wrong; ``terms`` are words that `terms`
+            patterns; ``disputes`` are labels of other sources that are wrong; ``citation`` is an
+            address or a reference in words; ``terms`` are words that `terms`
             translates.
         property: CURIE of the property that states the value, empty for kinds that need none.
         separator: what stands between values of one cell, empty where a cell holds one.

@@ -31,7 +31,7 @@ def provenance(
         files: each file with its profile and the number of its rows.
     """
     refresh, product = individual("refresh", release), individual("release", release)
-    agent = individual("software", f"cxscape-{version}")
+    agent = individual("software", f"cxscape-{version.replace('.', '-')}")
     yield Triple(agent, TYPE, expand("prov:SoftwareAgent"))
     yield Triple(agent, expand("dct:title"), Literal(f"cxscape {version}"))
     yield Triple(refresh, TYPE, expand("cx:Refresh"))
@@ -58,6 +58,7 @@ def provenance(
             yield Triple(source, expand("schema:url"), Literal(profile.homepage, datatype=expand("xsd:anyURI")))
         if profile.licence:
             yield Triple(source, expand("dct:license"), _licence(profile.licence))
+        yield Triple(source_graph(profile.source), TYPE, expand("prov:Entity"))
         yield Triple(source_graph(profile.source), expand("prov:wasDerivedFrom"), node)
 
 

@@ -156,6 +156,17 @@ def _text(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -
     record.statements.append((expand(column.property), Literal(value)))
 
 
+def _citation(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    try:
+        address = NamedNode(value) if "://" in value else None
+    except ValueError as error:
+        raise Refused(f"not a web address: {error}") from error
+    if address:
+        record.statements.append((expand("dct:source"), address))
+    else:
+        record.statements.append((expand("dct:bibliographicCitation"), Literal(value)))
+
+
 def _tools(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
     record.tools.append((expand(column.property), value))
 
@@ -183,6 +194,7 @@ _READERS: dict[str, Callable[[Record, Column, str, Vocabulary], None]] = {
     "boolean": _boolean,
     "capabilities": _ours,
     "categories": _ours,
+    "citation": _citation,
     "disputes": _disputes,
     "hosts": _hosts,
     "integer": _integer,

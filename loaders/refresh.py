@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from loaders.errors import LoadError
 from loaders.facts import facts, new_labels, stated_capabilities
@@ -21,6 +21,7 @@ from ontology.modules import modules
 from ontology.namespaces import GRAPH
 from ontology.quads import in_graph
 from ontology.rules import apply_rules
+from ontology.shacl import validate
 from ontology.vocabulary import vocabulary
 
 Progress = Callable[[str, float], None]
@@ -85,6 +86,8 @@ def refresh(
         name = f"{ended[:10]}-{run.digest[:8]}"
         origin = provenance(name, version("cxscape"), started, ended, run.files)
         store.bulk_extend(in_graph(origin, PROVENANCE_GRAPH))
+        progress("validating", 0.8)
+        _validate(store)
         progress("publishing", 0.9)
         store.optimize()
         store.flush()
@@ -95,6 +98,20 @@ def refresh(
         release = publish(home, folder, name)
     progress("published", 1.0)
     return release, report
+
+
+def _validate(store: Store) -> None:
+    """Check the merged whole against the shapes of the ontology.
+
+    Raises:
+        LoadError: a shape of severity *error* is violated.
+    """
+    whole = store.quads_for_pattern(None, None, None, DefaultGraph())
+    errors = [finding.line() for finding in validate(quad.triple for quad in whole) if finding.severity == "error"]
+    if errors:
+        more = f"\n  and {len(errors) - 10} more" if len(errors) > 10 else ""  # noqa: PLR2004 - as many as are read
+        listed = "".join(f"\n  {line}" for line in errors[:10])
+        raise LoadError(f"the release would break the ontology, so nothing was changed:{listed}{more}")
 
 
 def _model(records: list[Record]) -> Iterator[Quad]:

@@ -265,6 +265,7 @@ def _label_triples(mapping: Mapping) -> Iterator[Triple]:
     yield Triple(subject, expand("rdf:type"), expand("cx:SourceLabel"))
     yield Triple(subject, expand("rdf:type"), expand("skos:Concept"))
     yield Triple(subject, expand("skos:inScheme"), scheme)
+    yield Triple(subject, expand("skos:topConceptOf"), scheme)
     yield Triple(subject, expand("skos:notation"), Literal(slug_of(subject.value)))
     yield Triple(subject, expand("skos:prefLabel"), Literal(mapping.label, language="en"))
 

@@ -9,14 +9,20 @@ from hypothesis import strategies as st
 from loaders.errors import LoadError
 from loaders.profiles import Column, choose_profile, read_profile, shipped_profiles
 from loaders.reading import CsvFile
-from loaders.refresh import shipped_landscape
+from loaders.refresh import curated_facts, shipped_landscape
 
 VALUE = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="\\"), min_size=1)
 
 
 def test_each_shipped_file_is_recognised_by_its_own_profile() -> None:
-    names = [choose_profile(path, CsvFile(path).header).name for path in shipped_landscape()]
-    assert names == ["webappanalyzer-technologies", "third-party-web-entities"]
+    names = [choose_profile(path, CsvFile(path).header).name for path in (*shipped_landscape(), *curated_facts())]
+    assert names == [
+        "webappanalyzer-technologies",
+        "curated-functions",
+        "third-party-web-entities",
+        "curated-disputes",
+        "curated-status",
+    ]
 
 
 @given(st.lists(VALUE, max_size=5))
@@ -44,7 +50,7 @@ def test_a_header_with_other_separators_is_explained() -> None:
 
 
 def test_an_unknown_profile_lists_the_known_ones() -> None:
-    with pytest.raises(LoadError, match="no profile is named 'excel'; there are: landscape, third"):
+    with pytest.raises(LoadError, match="no profile is named 'excel'; there are: curated-disputes, "):
         choose_profile(Path("x.csv"), ["tool", "category"], "excel")
 
 

@@ -26,7 +26,7 @@ def test_rejected_rows_are_named_with_file_line_column_value_and_reason(tmp_path
     _, report = refresh(tmp_path, [FIXTURES / "five-of-nine-rows-rejected.csv"])
     file = report.files[0]
     assert (file.read, file.loaded, len(file.merged), len(file.rejected)) == (9, 3, 1, 5)
-    assert account(report) == [0]
+    assert set(account(report)) == {0}
     assert [(r.line, r.column, r.value) for r in file.rejected] == [
         (3, "tool", ""),
         (4, "homepage", "not an address"),
@@ -40,14 +40,14 @@ def test_rejected_rows_are_named_with_file_line_column_value_and_reason(tmp_path
 
 def test_the_shipped_landscape_is_loaded_to_the_last_row(shipped_home: Path) -> None:
     report = current_release(shipped_home).report
-    technologies, adoption = report["files"]
+    technologies, functions, adoption, *_ = report["files"]
     assert technologies["read"] == 4842
-    for file in (technologies, adoption):
+    for file in report["files"]:
         assert file["read"] == file["loaded"] + file["merged"] + file["unmatched"] + file["rejected"]
         assert len(file["merges"]) == file["merged"]
         assert len(file["rejections"]) == file["rejected"]
     assert technologies["loaded"] + technologies["merged"] == 4842
-    assert report["tools"] == technologies["loaded"]
+    assert report["tools"] == technologies["loaded"] + functions["loaded"]
     assert adoption["loaded"] > 300
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-COMMANDS = {"ask": "ask", "query": "query", "refresh": "refresh", "serve": "serve"}
-"""Each subcommand and the module beside this one that holds it, imported only when it is called."""
+COMMANDS = ("ask", "ontology", "query", "refresh", "serve")
+"""The subcommands; each is in the module of its name beside this one, imported only when it is called."""
 
 
 class _Commands(click.Group):
@@ -19,7 +19,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"ui.cli.{COMMANDS[cmd_name]}").command
+        command: click.Command = import_module(f"ui.cli.{cmd_name}").command
         return command
 
 
