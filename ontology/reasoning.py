@@ -46,7 +46,9 @@ BUILT_IN_ANNOTATIONS = frozenset(
 )
 """Properties that OWL gives no meaning for reasoning; imports are left out because all modules are given."""
 
-_RELATION = re.compile(r"^(\w+)\( ((?:<[^>]+> )+)\)$", re.MULTILINE)
+_RELATION = re.compile(r"^(\w+)\( (.*) \)$", re.MULTILINE)
+_NAME = re.compile(r"(ObjectInverseOf\( )?<([^>]+)>")
+_INVERSE = "inverse of "
 _VALUES = re.compile(r"^<([^>]+)> \(known instances: (.*?) \| possible instances:", re.MULTILINE)
 _PAIR = re.compile(r"\(<([^>]+)>, <([^>]+)>\)")
 _HIERARCHY = {"SubClassOf", "SubObjectPropertyOf", "EquivalentClasses", "EquivalentObjectProperties"}
@@ -64,14 +66,15 @@ class Classification:
         consistent: whether the triples can all be true at once; where not, everything else is empty.
         explanation: statements that cannot be true together, in Manchester-like lines; empty where consistent.
         unsatisfiable: IRIs of the classes that can have no member.
-        superclasses: IRI of a class or property to those of all named ones above it, itself left out.
+        above: IRI of a class or property to those of all named ones above it, itself left out; a property whose
+            inverse is above it is preceded by "inverse of ".
         entailed: class memberships and property values of named individuals, asserted ones included.
     """
 
     consistent: bool
     explanation: str = ""
     unsatisfiable: frozenset[str] = frozenset()
-    superclasses: dict[str, frozenset[str]] = field(default_factory=dict)
+    above: dict[str, frozenset[str]] = field(default_factory=dict)
     entailed: frozenset[Triple] = frozenset()
 
 
@@ -210,39 +213,43 @@ def _missing(error: ModuleNotFoundError) -> ReasonerError:
     return ReasonerError(f'the reasoner needs {error.name}: pip install "cxscape[reasoning]"')
 
 
+def _inverse(name: str) -> str:
+    return name.removeprefix(_INVERSE) if name.startswith(_INVERSE) else _INVERSE + name
+
+
 def _read(output: str) -> Classification:
     """Read HermiT's answer, which names only the closest class and property, and add all those above."""
     above: dict[str, set[str]] = defaultdict(set)
     types: list[tuple[str, str]] = []
     unsatisfiable: set[str] = set()
-    for relation, names in _RELATION.findall(output):
-        iris = names.strip(" <>").split("> <")
+    for relation, arguments in _RELATION.findall(output):
+        names = [_INVERSE + iri if inverse else iri for inverse, iri in _NAME.findall(arguments)]
         if relation == "Type":
-            types.append((iris[0], iris[1]))
-        elif relation in _HIERARCHY and NOTHING in iris:
-            unsatisfiable.update(iris)
-        elif relation.startswith("Equivalent"):
-            for iri in iris:
-                above[iri].update(iris)
+            types.append((names[0], names[1]))
+        elif relation in _HIERARCHY and NOTHING in names:
+            unsatisfiable.update(names)
         elif relation in _HIERARCHY:
-            above[iris[0]].add(iris[1])
-    closed = {iri: frozenset(_reachable(iri, above)) for iri in above}
+            lower = names if relation.startswith("Equivalent") else names[:1]
+            for name in lower:
+                above[name].update(names)
+                above[_inverse(name)].update(map(_inverse, names))
+    closed = {name: frozenset(_reachable(name, above)) for name in above}
     return Classification(
         consistent=True,
         unsatisfiable=frozenset(unsatisfiable - {NOTHING}),
-        superclasses=closed,
+        above={name: over for name, over in closed.items() if not name.startswith(_INVERSE)},
         entailed=frozenset([*_types(types, closed), *_values(output, closed)]),
     )
 
 
-def _reachable(iri: str, above: dict[str, set[str]]) -> set[str]:
+def _reachable(start: str, above: dict[str, set[str]]) -> set[str]:
     seen: set[str] = set()
-    waiting = [iri]
+    waiting = [start]
     while waiting:
         new = above.get(waiting.pop(), set()) - seen
         seen |= new
         waiting += new
-    return seen - {iri}
+    return seen - {start}
 
 
 def _types(types: list[tuple[str, str]], above: dict[str, frozenset[str]]) -> Iterator[Triple]:
@@ -255,4 +262,6 @@ def _values(output: str, above: dict[str, frozenset[str]]) -> Iterator[Triple]:
     for name, pairs in _VALUES.findall(output):
         for subject, value in _PAIR.findall(pairs):
             for each in {name, *above.get(name, ())}:
-                yield Triple(NamedNode(subject), NamedNode(each), NamedNode(value))
+                ends = (value, subject) if each.startswith(_INVERSE) else (subject, value)
+                iri = each.removeprefix(_INVERSE)
+                yield Triple(NamedNode(ends[0]), NamedNode(iri), NamedNode(ends[1]))

@@ -1,0 +1,179 @@
+"""The rules: proved against a description-logic reasoner, and on the shipped vocabularies."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+from ontology import reasoning
+from ontology.modules import modules
+from ontology.namespaces import GRAPH, ONTOLOGY, expand, individual, prefixes
+from ontology.quads import in_graph
+from ontology.rules import Rule, apply_rules, infer, read_rules, rule_triples
+from ontology.vocabulary import vocabulary
+
+FIXTURES = Path(__file__).parent / "rules"
+TYPE = expand("rdf:type")
+ARITHMETIC = {
+    "category-membership",
+    "category-provisions",
+    "full-journey-tool",
+    "label-evidence",
+    "label-provisions",
+    "need-weights",
+    "need-yardstick",
+    "possible-membership",
+    "profile-scores",
+    "provision-weights",
+    "requirement-slots",
+    "retired-tools",
+    "strongly-serves-need",
+}
+"""Rules that weigh, count or read mappings, which no OWL axiom says."""
+
+ENTAILED = sorted(rule.name for rule in read_rules() if rule.name not in ARITHMETIC)
+
+
+def turtle(text: str) -> list[Triple]:
+    header = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes().items())
+    return [quad.triple for quad in parse(header + text, RdfFormat.TURTLE)]
+
+
+def fixture(name: str) -> list[Triple]:
+    return [quad.triple for quad in parse(path=FIXTURES / f"{name}.ttl", format=RdfFormat.TURTLE)]
+
+
+def of_the_ontology(triples: Iterable[Triple]) -> set[Triple]:
+    """Keep values of the ontology's properties, and memberships in its classes."""
+    return {
+        triple
+        for triple in triples
+        if str(triple.object if triple.predicate == TYPE else triple.predicate).startswith(f"<{ONTOLOGY}")
+    }
+
+
+@cache
+def entailed() -> frozenset[Triple]:
+    """What the reasoner concludes from all fixtures at once, which share nothing but levels and phases."""
+    asserted = [triple for name in ENTAILED for triple in fixture(name)]
+    known = reasoning.classify([*modules(with_dl=True), *asserted])
+    assert known.consistent, known.explanation
+    return frozenset(of_the_ontology(known.entailed))
+
+
+def short(triples: Iterable[Triple]) -> list[str]:
+    return sorted(" ".join(part.value.rpartition("/")[2] for part in triple) for triple in triples)
+
+
+@pytest.mark.parametrize("name", ENTAILED)
+def test_rules_conclude_exactly_what_the_reasoner_does(name: str) -> None:
+    asserted = fixture(name)
+    mine = {triple.subject for triple in asserted if f"/{name}/" in str(triple.subject)}
+    inferred = infer([*modules(), *asserted])
+    assert inferred[name], "the fixture does not exercise its rule"
+    told = {t for triples in inferred.values() for t in of_the_ontology(triples) if t.subject in mine}
+    expected = {triple for triple in entailed() if triple.subject in mine} - set(asserted)
+    assert short(told) == short(expected)
+
+
+def test_every_axiom_that_entails_values_has_its_rule() -> None:
+    chained = {t.subject for t in modules() if t.predicate == expand("owl:propertyChainAxiom")}
+    transitive = {t.subject for t in modules() if t.object == expand("owl:TransitiveProperty")}
+    constructed = {
+        term
+        for term in chained | transitive
+        if any(f"cx:{str(term)[1:-1].removeprefix(ONTOLOGY)} ?" in head(rule) for rule in read_rules())
+    }
+    assert constructed == chained | transitive
+
+
+def head(rule: Rule) -> str:
+    return rule.sparql.partition("CONSTRUCT")[2].partition("WHERE")[0]
+
+
+def test_no_rule_of_the_model_reads_what_comes_later() -> None:
+    scopes = {rule.name: rule.scope for rule in read_rules()}
+    late = {name for name, scope in scopes.items() if scope == "landscape"}
+    assert not [rule.name for rule in read_rules() if rule.scope == "model" and late & set(rule.after)]
+
+
+def test_rules_that_a_load_leaves_out_say_why() -> None:
+    for rule in read_rules():
+        if rule.scope == "on-demand":
+            assert "A load " in rule.sparql, rule.name
+
+
+def test_running_the_rules_again_on_the_vocabularies_adds_nothing() -> None:
+    once = [*modules(), *vocabulary()]
+    twice = [*once, *(triple for triples in infer(once).values() for triple in triples)]
+    again = {name: short(triples)[:3] for name, triples in infer(twice).items() if triples}
+    assert again == {}
+
+
+def landscape(text: str) -> Store:
+    """Return a store as a load leaves it before the rules run: `text` is about tools and profiles."""
+    store = Store()
+    store.extend(in_graph(modules(), NamedNode(f"{GRAPH}ontology")))
+    store.extend(in_graph(vocabulary(), NamedNode(f"{GRAPH}vocabulary")))
+    store.extend(in_graph(turtle(text), NamedNode(f"{GRAPH}source/example")))
+    return store
+
+
+SUITE = """
+profile:suite a cx:Profile ;
+    cx:classifiedAs cat:marketing-automation , cat:customer-data-platform , cat:reviews-and-referrals .
+profile:testing a cx:Profile ; cx:classifiedAs cat:testing-and-optimization .
+tool:suite a cx:Tool ; cx:hasProfile profile:suite .
+tool:testing a cx:Tool ; cx:hasProfile profile:testing .
+"""
+
+
+def test_load_writes_each_result_to_the_graph_of_its_rule_and_to_the_default_graph() -> None:
+    store = landscape(SUITE)
+    before = set(store)
+    counts = apply_rules(store)
+    added = set(store) - before
+    named = {quad for quad in added if quad.graph_name != DefaultGraph()}
+    assert {Quad(*quad.triple) for quad in named} == added - named
+    by_graph = {rule.name: sum(quad.graph_name == rule.graph for quad in named) for rule in read_rules()}
+    assert {name: number for name, number in by_graph.items() if number} == {
+        name: number for name, number in counts.items() if number
+    }
+
+
+def test_load_runs_every_rule_but_those_on_demand() -> None:
+    rules = read_rules()
+    assert set(apply_rules(landscape(SUITE))) == {rule.name for rule in rules if rule.scope != "on-demand"}
+
+
+def test_load_infers_nothing_of_single_tools_but_their_categories_and_kinds() -> None:
+    store = landscape(SUITE)
+    before = set(store)
+    apply_rules(store)
+    tool = individual("tool", "suite")
+    added = {quad.triple for quad in set(store) - before if quad.subject == tool}
+    assert {str(triple.predicate) for triple in added} == {str(TYPE), str(expand("cx:belongsToCategory"))}
+
+
+def test_each_inferred_graph_names_its_rule_and_what_it_says() -> None:
+    told = set(rule_triples())
+    for rule in read_rules():
+        node = individual("rule", rule.name)
+        said = {t.object for t in told if (t.subject, t.predicate) == (node, expand("dct:description"))}
+        assert said == (set() if rule.scope == "on-demand" else {Literal(rule.summary, language="en")})
+        linked = Triple(rule.graph, expand("prov:wasDerivedFrom"), node) in told
+        assert linked == (rule.scope != "on-demand")
+
+
+def test_rule_with_an_unknown_scope_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "odd.rq").write_text("#+ summary: Odd.\n#+ scope: sometimes\nCONSTRUCT {} WHERE {}\n")
+    with pytest.raises(ValueError, match=r"odd\.rq: the scope must be one of model, landscape, on-demand"):
+        read_rules(tmp_path)
+
+
+def test_rule_that_is_no_construct_query_is_refused() -> None:
+    rule = Rule("asks", "Asks.", (), "ASK {}", "model")
+    with pytest.raises(TypeError, match="rule asks is no CONSTRUCT query"):
+        infer([], [rule])
