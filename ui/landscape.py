@@ -66,9 +66,9 @@ class Need:
 
 @dataclass(frozen=True)
 class Source:
-    """A file of the landscape, what it is and under which license."""
+    """A file of the landscape, the source it comes from and under which license."""
 
-    title: str
+    name: str
     url: str | None
     license: str
     file: str
@@ -228,7 +228,7 @@ def _answer(edition: str, _store: Path, release: str, need: str, filters: Filter
 def _sources(edition: str, _store: Path) -> list[Source]:
     return [
         Source(
-            title=str(row["title"]),
+            name=slug_of(str(row["source"])),
             url=None if row["url"] is None else str(row["url"]),
             license=slug_of(str(row["license"] or "")),
             file=str(row["file"]),

@@ -101,6 +101,10 @@ QUERY_EXPLANATION = (
     "This is the question the page asked, with your choices in it. It reads the landscape and cannot change it."
 )
 
+LICENSE = (
+    "Needs, capabilities and how they relate: cxscape ontology, CC BY 4.0. A blank in the data means unknown, not no."
+)
+
 NO_DATA_TITLE = "No landscape is loaded yet"
 NO_DATA = "Load the one that comes with cxscape, or your own file, then reload this page:"
 NO_DATA_COMMANDS = (

@@ -20,7 +20,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch, home: Path, **address: str) -> App
 def text(app: AppTest) -> str:
     """Return all that the page says, one element a line."""
     assert not app.exception
-    kinds = (app.title, app.subheader, app.markdown, app.caption, app.warning, app.error, app.code)
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.warning, app.error, app.code)
     said = [str(element.value) for kind in kinds for element in kind]
     buttons = [button.label for button in app.button]
     return "\n".join([*said, *buttons, *(expander.label for expander in app.expander)])

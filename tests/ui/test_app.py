@@ -26,7 +26,7 @@ def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_start_shows_the_whole_journey(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
     app = open_app(monkeypatch, small_home)
     assert app.title[0].value == words.TITLE
-    needs = [need for group in app.get("pills") for need in group.options]
+    needs = [need for group in app.button_group for need in group.options]
     assert len(needs) == 80
     assert "Recover abandoned carts" in needs
     assert not tools(app)
@@ -37,7 +37,7 @@ def test_need_in_the_address_is_answered_best_first(monkeypatch: pytest.MonkeyPa
     assert app.title[0].value == "Recover abandoned carts"
     assert tools(app)[:2] == ["CartSaver", "Campaigner"]
     said = text(app)
-    assert "**6 tools** serve this need · **2** with primary fit" in said
+    assert "6 tools serve this need, 2 with primary fit" in said
     assert "seen 1,200 times on the web" in said
     assert "[cartsaver\\.example\\.com](https://cartsaver.example.com)" in said
 
@@ -74,7 +74,7 @@ def test_picking_a_need_changes_the_address_and_drops_the_old_filters(
 
 def test_picking_from_the_journey_answers(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
     app = open_app(monkeypatch, small_home)
-    app.get_by_key("board-purchase").set_value(CARTS).run()
+    app.button_group(key="board-purchase").set_value(CARTS).run()
     assert dict(app.query_params) == {"need": CARTS}
     assert "CartSaver" in tools(app)
 
@@ -107,7 +107,7 @@ def test_text_that_means_nothing_gets_examples_that_do(monkeypatch: pytest.Monke
         app = open_app(monkeypatch, small_home, q="qqqq zzzz")
         app.button(key=f"example-{place}").click().run()
         assert app.title[0].value not in (words.TITLE, words.NOTHING_TITLE)
-        assert not app.get("pills")
+        assert not app.button_group
 
 
 def test_filter_narrows_and_stands_in_the_address(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
@@ -115,7 +115,7 @@ def test_filter_narrows_and_stands_in_the_address(monkeypatch: pytest.MonkeyPatc
     app.selectbox(key="filter-pricing").set_value("poa").run()
     assert dict(app.query_params) == {"need": CARTS, "pricing": "poa"}
     assert tools(app) == ["Campaigner", "Campaigner Mobile"]
-    assert "**2 tools** of 6 pass your choices" in text(app)
+    assert "2 tools of 6 pass your choices" in text(app)
 
 
 def test_adjacent_tools_come_on_request(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
@@ -160,7 +160,7 @@ def test_unknown_need_offers_the_nearest(monkeypatch: pytest.MonkeyPatch, small_
 def test_unknown_need_like_nothing_shows_all(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
     app = open_app(monkeypatch, small_home, need="<script>")
     assert words.UNKNOWN_NEED_NONE in text(app)
-    assert len(app.get("pills")) == 11
+    assert len(app.button_group) == 11
 
 
 def test_unknown_filter_value_is_said_and_ignored(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:

@@ -9,6 +9,7 @@ from ui import words
 from ui.asked import nearest_needs, resolve
 from ui.components import filters, need, picker, query, states, tools
 from ui.components.footer import footer
+from ui.components.text import quiet
 from ui.escaping import markdown
 
 landscape = landscapes.current()
@@ -23,7 +24,7 @@ picker.question_bar(landscape, state)
 if asked.need:
     about = landscape.need(asked.need)
     if asked.phrase:
-        st.caption(words.CLEAR.format(text=markdown(state.q), phrase=markdown(asked.phrase)))
+        quiet(words.CLEAR.format(text=markdown(state.q), phrase=markdown(asked.phrase)))
     need.heading(landscape, about)
     state = filters.accept(landscape, state)
     main, side = st.columns([7, 4], gap="large")

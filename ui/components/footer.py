@@ -2,21 +2,21 @@
 
 import streamlit as st
 
+from ui import words
+from ui.components.text import quiet
 from ui.escaping import link, markdown
-from ui.landscape import Landscape
+from ui.landscape import Landscape, Source
 
 
 def footer(landscape: Landscape) -> None:
     """Show the release, its date, its sources and their licenses."""
     st.space("medium")
-    sources = [
-        f"{markdown(source.title)} ({markdown(source.file)}, {source.rows:,} rows"
-        f"{', ' + markdown(source.license) if source.license else ''}{', ' + link(source.url) if source.url else ''})"
-        for source in landscape.sources()
-    ]
-    st.caption(
-        f"Release {markdown(landscape.release)} · data loaded {landscape.date} · {landscape.tools:,} tools  \n"
-        f"Sources: {'; '.join(sources)}  \n"
-        "Needs, capabilities and how they relate: cxscape ontology, CC BY 4.0. "
-        "A blank in the data means unknown, not no."
-    )
+    count = words.count(landscape.tools, "tool", "tools")
+    quiet(f"Release {markdown(landscape.release)} · data loaded {landscape.date} · {count}")
+    quiet("Data: " + "; ".join(_source(source) for source in landscape.sources()))
+    quiet(words.LICENSE)
+
+
+def _source(source: Source) -> str:
+    details = [markdown(source.file), f"{source.rows:,} rows", markdown(source.license), link(source.url)]
+    return f"{markdown(source.name)} ({', '.join(detail for detail in details if detail)})"

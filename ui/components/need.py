@@ -22,12 +22,12 @@ def heading(landscape: Landscape, need: Need) -> None:
 
 def aside(need: Need) -> None:
     """Show what software must be able to do for the need, and how people speak of it."""
-    st.subheader(words.REQUIRED_TITLE, anchor=False)
+    st.header(words.REQUIRED_TITLE, anchor=False)
     for importance, title in words.IMPORTANCE.items():
         required = [r for r in need.requirements if r.importance == importance]
         if required:
             lines = [f"- {markdown(r.label)}  \n  :small[:gray[{markdown(r.definition)}]]" for r in required]
             st.markdown(f"**{title}**: {words.IMPORTANCE_MEANING[importance]}\n\n" + "\n".join(lines))
     if need.symptoms:
-        st.subheader(words.SYMPTOMS_TITLE, anchor=False)
+        st.header(words.SYMPTOMS_TITLE, anchor=False)
         st.markdown("\n".join(f"- “{markdown(symptom)}”" for symptom in need.symptoms))

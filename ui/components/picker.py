@@ -6,6 +6,7 @@ import streamlit as st
 
 from queries.search import Candidate
 from ui import words
+from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape, NeedName
 from ui.state import State, ask, go
@@ -56,14 +57,14 @@ def _picked() -> None:
 def examples() -> None:
     """Show a few symptoms to try."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(words.EXAMPLES_LABEL, width="content")
+        quiet(words.EXAMPLES_LABEL, width="content")
         for place, text in enumerate(words.EXAMPLES):
             st.button(text, key=f"example-{place}", on_click=ask, kwargs={"q": text}, wrap=True)
 
 
 def candidates(text: str, found: Iterable[Candidate]) -> None:
     """Ask which of several needs a text means, each with the phrase of ours that matched."""
-    st.subheader(words.AMBIGUOUS_TITLE, anchor=False)
+    st.header(words.AMBIGUOUS_TITLE, anchor=False)
     st.markdown(words.AMBIGUOUS.format(text=markdown(text)))
     for candidate in found:
         with st.container(gap=None):
@@ -75,7 +76,7 @@ def candidates(text: str, found: Iterable[Candidate]) -> None:
                 kwargs={"need": candidate.id},
                 wrap=True,
             )
-            st.caption(f"“{markdown(candidate.phrase)}”")
+            quiet(f"“{markdown(candidate.phrase)}”")
 
 
 def need_buttons(needs: Iterable[NeedName], key: str) -> None:
@@ -99,12 +100,12 @@ def board(landscape: Landscape) -> None:
     for phase in dict.fromkeys(stage.phase for stage in journey):
         stages = [stage for stage in journey if stage.phase == phase]
         with st.container(border=True):
-            st.subheader(markdown(phase), anchor=False, help=markdown(stages[0].phase_definition))
+            st.header(markdown(phase), anchor=False, help=markdown(stages[0].phase_definition))
             for stage in stages:
                 _choice(stage.id, stage.label, stage.definition, [n for n in needs if n.stage == stage.id])
     with st.container(border=True):
         enabling = [need for need in needs if not need.stage]
-        st.subheader(words.CROSS_JOURNEY, anchor=False)
+        st.header(words.CROSS_JOURNEY, anchor=False)
         _choice("", words.CROSS_JOURNEY_LABEL, words.CROSS_JOURNEY_DEFINITION, enabling)
 
 

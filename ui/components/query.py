@@ -19,6 +19,6 @@ def panel(answer: Answer, state: State) -> None:
         st.markdown(words.QUERY_EXPLANATION)
         for tab, (title, sparql) in zip(st.tabs(list(asked)), asked.items(), strict=True):
             with tab:
-                st.code(sparql, language="sparql", height=360)
+                st.code(sparql, language="sparql", wrap_lines=True)
                 st.markdown(words.QUERY_RUN)
                 st.code(f"cxscape query {title.lower()}.rq", language="bash")

@@ -5,6 +5,7 @@ import streamlit as st
 from queries.answers import Filters
 from ui import words
 from ui.components.picker import need_buttons
+from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape, Need
 from ui.state import FILTERS, State, go
@@ -15,7 +16,7 @@ def no_data(reason: str) -> None:
     st.title(words.NO_DATA_TITLE, anchor=False)
     st.markdown(words.NO_DATA)
     st.code(words.NO_DATA_COMMANDS, language="bash")
-    st.caption(markdown(reason))
+    quiet(markdown(reason))
 
 
 def failed() -> None:
@@ -26,7 +27,7 @@ def failed() -> None:
 
 def gap(landscape: Landscape, need: Need, filters: Filters) -> None:
     """Say that no tool serves the need, whatever the filters are."""
-    st.subheader(words.GAP_TITLE, anchor=False)
+    st.header(words.GAP_TITLE, anchor=False)
     st.markdown(words.GAP.format(tools=f"{landscape.tools:,}"))
     everything = Filters(fit=("primary", "supporting", "adjacent"))
     adjacent = landscape.count(need.id, everything)
@@ -44,7 +45,7 @@ def no_match(landscape: Landscape, need: Need, state: State, labels: dict[str, s
         state: what was asked, with at least one filter.
         labels: the filters that are set, each with the name of its value.
     """
-    st.subheader(words.NO_MATCH_TITLE, anchor=False)
+    st.header(words.NO_MATCH_TITLE, anchor=False)
     total = landscape.count(need.id, Filters(fit=state.filters().fit))
     st.markdown(words.NO_MATCH.format(total=f"{total:,}"))
     if state.stage and state.stage not in need.stages:
@@ -63,7 +64,7 @@ def no_match(landscape: Landscape, need: Need, state: State, labels: dict[str, s
                 st.button(text, key=f"relax-{name}", icon=":material/close:", on_click=go, kwargs={name: ""})
         if len(labels) > 1:
             st.button(words.RELAX_ALL, key="relax-all", on_click=go, kwargs=dict.fromkeys(FILTERS, ""), type="tertiary")
-    st.caption(words.BLANK_IS_UNKNOWN)
+    quiet(words.BLANK_IS_UNKNOWN)
 
 
 def unknown_need(landscape: Landscape, asked: str, near: list[str]) -> None:
@@ -78,5 +79,5 @@ def unknown_need(landscape: Landscape, asked: str, near: list[str]) -> None:
 
 def nothing_found(text: str) -> None:
     """Say that a text means no need we know, with examples of texts that do."""
-    st.subheader(words.NOTHING_TITLE, anchor=False)
+    st.header(words.NOTHING_TITLE, anchor=False)
     st.markdown(words.NOTHING.format(text=markdown(text)))

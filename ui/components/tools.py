@@ -6,6 +6,7 @@ import streamlit as st
 
 from queries.answers import Answer, Filters, RankedTool, Reason
 from ui import words
+from ui.components.text import quiet
 from ui.escaping import link, markdown
 from ui.landscape import Landscape, Need, Requirement
 from ui.state import MOST, PAGE, State, go
@@ -15,12 +16,12 @@ def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> No
     """Say how many tools serve the need, and how many of them well."""
     filters = state.filters()
     primary = landscape.count(need.id, replace(filters, fit=("primary",)))
-    found = f"**{words.count(answer.total, 'tool', 'tools')}**"
+    found = words.count(answer.total, "tool", "tools")
     if state.narrowed_by():
         text = f"{found} of {landscape.count(need.id, Filters(fit=filters.fit)):,} pass your choices"
     else:
         text = f"{found} {'serves' if answer.total == 1 else 'serve'} this need"
-    st.markdown(f"{text} · **{primary:,}** with primary fit", help=words.FIT_HELP)
+    st.header(f"{text}, {primary:,} with primary fit", anchor=False, help=words.FIT_HELP)
 
 
 def cards(answer: Answer, need: Need, state: State) -> None:
@@ -32,7 +33,7 @@ def cards(answer: Answer, need: Need, state: State) -> None:
         if shown < MOST:
             st.button(words.MORE, key="more", on_click=go, kwargs={"show": str(state.limit + PAGE)})
         else:
-            st.caption(words.SHOWN_LIMIT.format(limit=MOST))
+            quiet(words.SHOWN_LIMIT.format(limit=MOST))
 
 
 def _card(tool: RankedTool, need: Need) -> None:
@@ -43,7 +44,7 @@ def _card(tool: RankedTool, need: Need) -> None:
         name, score = st.columns([5, 2], vertical_alignment="center")
         with name:
             st.subheader(f"{tool.rank}\\. {markdown(tool.label)}", anchor=False)
-            st.caption(_about(tool))
+            quiet(_about(tool))
         with score:
             st.progress(
                 min(max(tool.coverage, 0.0), 1.0),
