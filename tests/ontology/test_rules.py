@@ -58,9 +58,15 @@ def of_the_ontology(triples: Iterable[Triple]) -> set[Triple]:
 def entailed() -> frozenset[Triple]:
     """What the reasoner concludes from all fixtures at once, which share nothing but levels and phases."""
     asserted = [triple for name in ENTAILED for triple in fixture(name)]
+    asserted += fixture("full-journey-tool") + scores("full-journey-tool")
     known = reasoning.classify([*modules(with_dl=True), *asserted])
     assert known.consistent, known.explanation
     return frozenset(of_the_ontology(known.entailed))
+
+
+def scores(name: str) -> list[Triple]:
+    """What tools score through their profiles, which is arithmetic and so must be told to the reasoner."""
+    return infer([*modules(), *fixture(name)])["profile-scores"]
 
 
 def short(triples: Iterable[Triple]) -> list[str]:
@@ -76,6 +82,19 @@ def test_rules_conclude_exactly_what_the_reasoner_does(name: str) -> None:
     told = {t for triples in inferred.values() for t in of_the_ontology(triples) if t.subject in mine}
     expected = {triple for triple in entailed() if triple.subject in mine} - set(asserted)
     assert short(told) == short(expected)
+
+
+def test_tools_are_judged_through_their_profiles_as_the_reasoner_judges_them_by_their_own_scores() -> None:
+    kind = expand("cx:FullJourneyTool")
+    expected = {triple.subject for triple in entailed() if triple.object == kind}
+    rule = next(rule for rule in read_rules() if rule.name == "full-journey-tool")
+    asserted = [*modules(), *fixture("full-journey-tool")]
+    # As at load: the rules of the model conclude nothing about single tools, and then this rule runs.
+    model = infer(asserted, [each for each in read_rules() if each.scope == "model"])
+    told = infer([*asserted, *(t for triples in model.values() for t in triples if t.object != kind)], [rule])
+    mine = {subject for subject in expected if "/full-journey-tool/" in str(subject)}
+    assert mine
+    assert {triple.subject for triple in told[rule.name]} == mine
 
 
 def test_every_axiom_that_entails_values_has_its_rule() -> None:
@@ -123,8 +142,8 @@ def landscape(text: str) -> Store:
 
 SUITE = """
 profile:suite a cx:Profile ;
-    cx:classifiedAs cat:marketing-automation , cat:customer-data-platform , cat:reviews-and-referrals .
-profile:testing a cx:Profile ; cx:classifiedAs cat:testing-and-optimization .
+    cx:classifiedAs cat:marketing-automation , cat:customer-data-platform , cat:community-reviews .
+profile:testing a cx:Profile ; cx:classifiedAs cat:optimization-personalization-testing .
 tool:suite a cx:Tool ; cx:hasProfile profile:suite .
 tool:testing a cx:Tool ; cx:hasProfile profile:testing .
 """
@@ -155,6 +174,16 @@ def test_load_infers_nothing_of_single_tools_but_their_categories_and_kinds() ->
     tool = individual("tool", "suite")
     added = {quad.triple for quad in set(store) - before if quad.subject == tool}
     assert {str(triple.predicate) for triple in added} == {str(TYPE), str(expand("cx:belongsToCategory"))}
+
+
+def test_load_finds_the_same_full_journey_tools_as_all_rules_together() -> None:
+    store = landscape(SUITE)
+    everything = infer([*modules(), *vocabulary(), *turtle(SUITE)])
+    apply_rules(store)
+    kind = expand("cx:FullJourneyTool")
+    told = {quad.subject for quad in store.quads_for_pattern(None, TYPE, kind, DefaultGraph())}
+    assert told == {individual("tool", "suite")}
+    assert told == {t.subject for triples in everything.values() for t in triples if t.object == kind}
 
 
 def test_each_inferred_graph_names_its_rule_and_what_it_says() -> None:
