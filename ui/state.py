@@ -16,6 +16,8 @@ PAGE = 10
 """Tools shown at first, and with each further step."""
 MOST = 100
 """Tools shown at most."""
+LONGEST = 300
+"""Characters of a value in the address that count."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class State:
     @classmethod
     def of(cls, parameters: Mapping[str, str]) -> "State":
         """Return the state that an address with these parameters stands for; others mean nothing here."""
-        return cls(**{f.name: parameters[f.name].strip() for f in fields(cls) if f.name in parameters})
+        return cls(**{f.name: parameters[f.name].strip()[:LONGEST] for f in fields(cls) if f.name in parameters})
 
     def parameters(self) -> dict[str, str]:
         """Return the parameters of its address."""

@@ -53,13 +53,9 @@ FIT_ICONS = {
     "supporting": ":material/handshake:",
     "adjacent": ":material/near_me:",
 }
-FIT_HELP = (
-    "Primary: covers at least 70% of what the best vendor category covers for this need. "
-    "Supporting: at least a third of it, and 18% of the need. Adjacent: less."
-)
 COVERAGE_HELP = (
-    "How much of what this need asks for the tool covers: essential things count three times, important ones "
-    "twice. Something a tool is only expected to do counts less than something a source states."
+    "How much a tool covers of what the need asks for: essential things count most, and what a tool is only expected "
+    "to do counts less than what a source states."
 )
 IMPORTANCE = {"essential": "Essential", "important": "Important", "helpful": "Helpful"}
 IMPORTANCE_MEANING = {
@@ -84,13 +80,14 @@ ICON_IMPLIED = ":material/category:"
 ICON_UNKNOWN = ":material/help:"
 
 WHY = "Why, and how we know"
-ESSENTIALS = "Essential"
 REQUIRED_TITLE = "What software must be able to do"
 SYMPTOMS_TITLE = "How people put it"
 JOURNEY_TITLE = "Where it arises"
 MORE = "Show 10 more"
 SHOWN_LIMIT = "Narrow the answer to see others: the list stops at {limit}."
 NOT_MEASURED = "adoption not measured"
+COVERS = "Covers"
+SEEN = "Seen on the web"
 ADOPTION_HELP = "How often the tool was seen at work on the web when it was measured."
 
 QUERY_TITLE = "The query behind this page"
@@ -138,7 +135,11 @@ NOTHING = "Nothing fits “{text}”. Say what customers do or complain about, f
 UNKNOWN_NEED_TITLE = "We know no need called “{need}”"
 UNKNOWN_NEED = "The link may be old, or mistyped. Nearest to it:"
 UNKNOWN_NEED_NONE = "The link may be old, or mistyped. All needs are below."
-IGNORED = "The link asks for {label} “{value}”, which we do not know, so it is ignored. There are: {known}."
+MATCHES = "Matches “{phrase}”."
+IGNORED = "The link asks for the {label} “{value}”, which we do not know, so it is ignored. {known}"
+KNOWN_VALUES = "There are: {values}."
+NEAR_VALUES = "Nearest: {values}."
+MANY_VALUES = "Under “Narrow the answer” you find those we know."
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -94,7 +94,7 @@ def test_ambiguous_symptom_offers_candidates_with_their_phrases(
 ) -> None:
     app = open_app(monkeypatch, small_home, q="customers leave")
     assert words.AMBIGUOUS_TITLE in text(app)
-    assert "“Detractors just leave”" in text(app)
+    assert "Matches “Detractors just leave”" in text(app)
     app.button(key="candidate-prevent-churn").click().run()
     assert dict(app.query_params) == {"need": "prevent-churn", "q": "customers leave"}
     assert app.title[0].value == "Keep customers from leaving"
@@ -166,13 +166,36 @@ def test_unknown_need_like_nothing_shows_all(monkeypatch: pytest.MonkeyPatch, sm
 def test_unknown_filter_value_is_said_and_ignored(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
     app = open_app(monkeypatch, small_home, need=CARTS, channel="fax")
     assert "channel “fax”" in app.warning[0].value
-    assert "SMS" in app.warning[0].value
     assert len(tools(app)) == 6
+
+
+@pytest.mark.parametrize(("channel", "named"), [("email", None), ("e-mails", "Email"), ("websites", "Website")])
+def test_mistyped_filter_value_gets_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, channel: str, named: str | None
+) -> None:
+    said = [warning.value for warning in open_app(monkeypatch, small_home, need=CARTS, channel=channel).warning]
+    assert (len(said) == 1 and f"Nearest: {named}" in said[0]) if named else said == []
+
+
+def test_few_values_are_listed(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
+    app = open_app(monkeypatch, small_home, need=CARTS, pricing="cheap")
+    assert "Freemium, One\\-time purchase" in app.warning[0].value
 
 
 @pytest.mark.parametrize("show", ["-1", "abc", "99999999999999999999", "²"])
 def test_senseless_number_of_tools_is_no_error(monkeypatch: pytest.MonkeyPatch, small_home: Path, show: str) -> None:
     assert len(tools(open_app(monkeypatch, small_home, need=CARTS, show=show))) == 6
+
+
+def test_endless_text_is_no_error(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
+    assert not open_app(monkeypatch, small_home, q="customer leaves " * 5000).error
+
+
+def test_way_back_to_all_needs(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
+    app = open_app(monkeypatch, small_home, need=CARTS, channel="sms")
+    app.button(key="start-over").click().run()
+    assert dict(app.query_params) == {}
+    assert app.title[0].value == words.TITLE
 
 
 def test_query_of_the_page_gives_the_tools_of_the_page(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:

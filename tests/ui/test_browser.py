@@ -183,7 +183,9 @@ def test_nothing_is_asked_of_anybody_else_and_the_console_is_quiet(visit: Visit)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("address", ["", NEED, "?q=customers+leave"])
+@pytest.mark.parametrize(
+    "address", ["", NEED, "?q=customers+leave", f"{NEED}&stage=refer&channel=fax", "?need=choose-the-right-tools"]
+)
 def test_page_is_accessible_and_fits(chromium: Browser, server: str, scheme: Any, width: int, address: str) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     try:

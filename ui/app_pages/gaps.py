@@ -34,21 +34,21 @@ if asked.need:
         chosen = state.filters()
         answer = landscape.answer(about.id, chosen, state.limit)
         everything = answer.total if not state.narrowed_by() else landscape.count(about.id, Filters(fit=chosen.fit))
-        if everything:
-            tools.counts(landscape, answer, about, state)
-            filters.narrow(landscape, state)
         if answer.total:
-            tools.cards(answer, about, state)
+            tools.counts(landscape, answer, about, state)
         elif everything:
             states.no_match(landscape, about, state, filters.labels(landscape, state))
         else:
             states.gap(landscape, about, chosen)
+        if everything:
+            filters.narrow(landscape, state)
+        tools.cards(answer, about, state)
         query.panel(answer, state)
 elif state.need:
     states.unknown_need(landscape, state.need, nearest_needs(landscape, state.need))
     picker.board(landscape)
 elif state.q and asked.candidates:
-    picker.candidates(state.q, asked.candidates)
+    picker.candidates(landscape, state.q, asked.candidates)
 elif state.q:
     states.nothing_found(state.q)
     picker.examples()

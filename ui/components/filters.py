@@ -1,5 +1,7 @@
 """Narrowing an answer: the widgets, and what the address asks for that does not exist."""
 
+import difflib
+
 import streamlit as st
 
 from queries.choices import Choice
@@ -7,6 +9,9 @@ from ui import words
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.state import FILTERS, State, go
+
+_FEW = 10
+"""As many values are listed; of more, the nearest are named."""
 
 
 def options(landscape: Landscape, name: str) -> dict[str, Choice]:
@@ -27,13 +32,23 @@ def accept(landscape: Landscape, state: State) -> State:
                 words.IGNORED.format(
                     label=words.FILTER_LABELS[name].lower(),
                     value=markdown(value),
-                    known=markdown(words.listed([choice.label for choice in known.values()])),
+                    known=_known(value, known),
                 ),
                 icon=":material/link_off:",
             )
     if state.fit not in ("", "adjacent"):
         del kept["fit"]
     return State.of(kept)
+
+
+def _known(value: str, known: dict[str, Choice]) -> str:
+    labels = [choice.label for choice in known.values()]
+    if len(labels) <= _FEW:
+        return words.KNOWN_VALUES.format(values=markdown(words.listed(labels)))
+    near = difflib.get_close_matches(value.casefold(), list(known), n=3)
+    if near:
+        return words.NEAR_VALUES.format(values=markdown(words.listed([known[v].label for v in near], "or")))
+    return words.MANY_VALUES
 
 
 def labels(landscape: Landscape, state: State) -> dict[str, str]:

@@ -1,5 +1,8 @@
 """Where the page's data comes from and how old it is."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 import streamlit as st
 
 from ui import words
@@ -12,11 +15,16 @@ def footer(landscape: Landscape) -> None:
     """Show the release, its date, its sources and their licenses."""
     st.space("medium")
     count = words.count(landscape.tools, "tool", "tools")
-    quiet(f"Release {markdown(landscape.release)} · data loaded {landscape.date} · {count}")
-    quiet("Data: " + "; ".join(_source(source) for source in landscape.sources()))
-    quiet(words.LICENSE)
+    sources = groupby(landscape.sources(), key=lambda source: (source.name, source.license, source.url))
+    lines = [
+        f"Release {markdown(landscape.release)} · data loaded {landscape.date} · {count}",
+        "Data: " + "; ".join(_source(*source, files) for source, files in sources),
+        words.LICENSE,
+    ]
+    quiet("  \n".join(lines))
 
 
-def _source(source: Source) -> str:
-    details = [markdown(source.file), f"{source.rows:,} rows", markdown(source.license), link(source.url)]
-    return f"{markdown(source.name)} ({', '.join(detail for detail in details if detail)})"
+def _source(name: str, license_name: str, url: str | None, files: Iterable[Source]) -> str:
+    names = ", ".join(markdown(source.file) for source in files)
+    details = [names, markdown(license_name), link(url)]
+    return f"{markdown(name)} ({'; '.join(detail for detail in details if detail)})"

@@ -5,19 +5,21 @@ import streamlit as st
 from ui import words
 from ui.escaping import markdown
 from ui.landscape import Landscape, Need
+from ui.state import ask
 
 
 def heading(landscape: Landscape, need: Need) -> None:
     """Show the need's name, meaning and place in the journey."""
+    st.button(words.START_OVER, key="start-over", icon=":material/arrow_back:", type="tertiary", on_click=ask)
     st.title(markdown(need.label), anchor=False)
     st.markdown(markdown(need.definition))
     steps = [
-        f":primary-badge[:material/location_on: {markdown(stage.label)}]"
+        f":blue-badge[:material/location_on: {markdown(stage.label)}]"
         if stage.id in need.stages
         else f":gray[{markdown(stage.label)}]"
         for stage in landscape.journey()
     ]
-    st.markdown(f":small[**{words.JOURNEY_TITLE}**] " + " → ".join(steps))
+    st.markdown(f":small[**{words.JOURNEY_TITLE}**: {' → '.join(steps)}]")
 
 
 def aside(need: Need) -> None:

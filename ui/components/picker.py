@@ -9,7 +9,7 @@ from ui import words
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape, NeedName
-from ui.state import State, ask, go
+from ui.state import LONGEST, State, ask, go
 
 
 def question_bar(landscape: Landscape, state: State) -> None:
@@ -30,7 +30,7 @@ def question_bar(landscape: Landscape, state: State) -> None:
         placeholder=words.SYMPTOM_PLACEHOLDER,
         help=words.SYMPTOM_HELP,
         icon=":material/search:",
-        max_chars=300,
+        max_chars=LONGEST,
         on_change=_typed,
     )
     pick.selectbox(
@@ -62,7 +62,7 @@ def examples() -> None:
             st.button(text, key=f"example-{place}", on_click=ask, kwargs={"q": text}, wrap=True)
 
 
-def candidates(text: str, found: Iterable[Candidate]) -> None:
+def candidates(landscape: Landscape, text: str, found: Iterable[Candidate]) -> None:
     """Ask which of several needs a text means, each with the phrase of ours that matched."""
     st.header(words.AMBIGUOUS_TITLE, anchor=False)
     st.markdown(words.AMBIGUOUS.format(text=markdown(text)))
@@ -76,7 +76,13 @@ def candidates(text: str, found: Iterable[Candidate]) -> None:
                 kwargs={"need": candidate.id},
                 wrap=True,
             )
-            quiet(f"“{markdown(candidate.phrase)}”")
+            quiet(_meaning(landscape.needs()[candidate.id], candidate.phrase))
+
+
+def _meaning(need: NeedName, phrase: str) -> str:
+    if phrase in (need.label, need.definition):
+        return markdown(need.definition)
+    return f"{words.MATCHES.format(phrase=markdown(phrase))} {markdown(need.definition)}"
 
 
 def need_buttons(needs: Iterable[NeedName], key: str) -> None:

@@ -21,7 +21,15 @@ def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> No
         text = f"{found} of {landscape.count(need.id, Filters(fit=filters.fit)):,} pass your choices"
     else:
         text = f"{found} {'serves' if answer.total == 1 else 'serve'} this need"
-    st.header(f"{text}, {primary:,} with primary fit", anchor=False, help=words.FIT_HELP)
+    st.header(f"{text}, {primary:,} with primary fit", anchor=False, help=_fit_help(landscape))
+
+
+def _fit_help(landscape: Landscape) -> str:
+    levels = {choice.id: choice for choice in landscape.choices("fit")}
+    lines = [f"**{words.FIT[fit]}**: {markdown(levels[fit].definition)}" for fit in words.FIT if fit in levels]
+    return "\n\n".join(
+        [*lines, f"**{words.COVERS}**: {words.COVERAGE_HELP}", f"**{words.SEEN}**: {words.ADOPTION_HELP}"]
+    )
 
 
 def cards(answer: Answer, need: Need, state: State) -> None:
