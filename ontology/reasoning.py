@@ -20,8 +20,10 @@ from tempfile import TemporaryDirectory
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ontology.findings import Finding
+from ontology.mappings import mapping_triples, read_mappings
 from ontology.modules import modules
 from ontology.namespaces import expand
+from ontology.rules import infer
 from ontology.vocabulary import vocabulary
 
 RDF_TYPE = expand("rdf:type")
@@ -64,7 +66,7 @@ class Classification:
 
     Attributes:
         consistent: whether the triples can all be true at once; where not, everything else is empty.
-        explanation: statements that cannot be true together, in Manchester-like lines; empty where consistent.
+        explanation: statements that cannot be true together, one a line; empty where consistent.
         unsatisfiable: IRIs of the classes that can have no member.
         above: IRI of a class or property to those of all named ones above it, itself left out; a property whose
             inverse is above it is preceded by "inverse of ".
@@ -114,11 +116,11 @@ def contradiction(triples: Iterable[Triple]) -> str:
 
 
 def findings() -> list[Finding]:
-    """Return what the reasoner finds wrong with the modules, the axioms beyond OWL 2 RL and the vocabularies.
+    """Return what the reasoner finds wrong with the ontology, whatever its modules, tables and rules say together.
 
     Raises:
         ReasonerError: the reasoner is not installed or rejects the ontology.
-        OntologyError: the curated tables are malformed.
+        OntologyError: the curated tables or the mappings are malformed.
     """
     model = modules(with_dl=True)
     terms = classify(model)
@@ -136,8 +138,10 @@ def findings() -> list[Finding]:
         )
         for iri in sorted(terms.unsatisfiable)
     ]
-    why = contradiction([*model, *vocabulary()])
-    return [*found, _contradictory("the vocabularies", why)] if why else found
+    asserted = [*model, *vocabulary(), *mapping_triples(read_mappings())]
+    inferred = (triple for triples in infer(asserted).values() for triple in triples)
+    why = contradiction([*asserted, *inferred])
+    return [*found, _contradictory("the vocabularies, mappings and rules", why)] if why else found
 
 
 def _contradictory(what: str, explanation: str) -> Finding:

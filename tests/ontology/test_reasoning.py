@@ -25,7 +25,7 @@ def example(name: str) -> NamedNode:
     return NamedNode(EXAMPLE + name)
 
 
-def test_shipped_ontology_and_vocabularies_are_consistent_and_every_class_can_have_members() -> None:
+def test_shipped_ontology_with_all_that_its_rules_conclude_is_free_of_contradiction() -> None:
     assert reasoning.findings() == []
 
 
@@ -58,8 +58,11 @@ def test_class_without_possible_members_is_named() -> None:
 
 
 def test_channel_that_is_online_and_offline_is_a_contradiction_with_its_reason() -> None:
-    wrong = Triple(individual("channel", "email"), expand("rdf:type"), expand("cx:OfflineChannel"))
-    why = reasoning.contradiction([*modules(with_dl=True), *vocabulary(), wrong])
+    email = individual("channel", "email")
+    known = [triple for triple in vocabulary() if triple.subject == email]
+    wrong = Triple(email, expand("rdf:type"), expand("cx:OfflineChannel"))
+    assert not reasoning.contradiction([*modules(with_dl=True), *known])
+    why = reasoning.contradiction([*modules(with_dl=True), *known, wrong])
     assert "email type OfflineChannel" in why
     assert "email type OnlineChannel" in why
     assert "DisjointClasses" in why
