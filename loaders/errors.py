@@ -8,6 +8,14 @@ class LoadError(Exception):
     """Raised when a run cannot go on: nothing was changed, and the message says what to do."""
 
 
+class RefusedError(LoadError):
+    """Raised when a guard stops a release that looks like an accident; the message says how to allow it."""
+
+
+class BusyError(LoadError):
+    """Raised when another refresh is at work in the same home."""
+
+
 @dataclass(frozen=True)
 class Rejection:
     """A row that could not be used; the run goes on without it.

@@ -35,14 +35,11 @@ def facts(landscape: Landscape, files: dict[int, NamedNode]) -> Iterator[Quad]:
     profiles: dict[tuple[NamedNode, ...], NamedNode] = {}
     for tool in landscape.tools:
         node = individual("tool", tool.id)
-        records = (*tool.records, *tool.additions)
-        disputed = {source_label(*dispute) for record in records for dispute in record.disputes}
-        stated_by_tool_sources = {p for record in tool.records for p in classifications(record)}
-        providers = tuple(sorted(stated_by_tool_sources - disputed, key=str))
-        profile = profiles.setdefault(providers, _profile(providers))
+        profile, providers = profile_of(tool)
+        profiles[providers] = profile
         yield Quad(node, expand("cx:hasProfile"), profile)
         stated: set[NamedNode] = set()
-        for record in records:
+        for record in (*tool.records, *tool.additions):
             graph = source_graph(record.profile.source)
             yield from in_graph(_record(tool, record, files[id(record)]), graph)
             for predicate, value in _statements(record, names, others):
@@ -97,9 +94,13 @@ def new_labels(records: list[Record], known: Container[object]) -> Iterator[Trip
             yield Triple(node, LABEL, Literal(label))
 
 
-def _profile(providers: tuple[NamedNode, ...]) -> NamedNode:
+def profile_of(tool: Tool) -> tuple[NamedNode, tuple[NamedNode, ...]]:
+    """Return the profile of a tool and its members: what tool sources classify it as, less what is disputed."""
+    disputes = {source_label(*d) for record in (*tool.records, *tool.additions) for d in record.disputes}
+    stated = {provider for record in tool.records for provider in classifications(record)}
+    providers = tuple(sorted(stated - disputes, key=str))
     digest = sha256("\n".join(provider.value for provider in providers).encode()).hexdigest()
-    return individual("profile", digest[:16])
+    return individual("profile", digest[:16]), providers
 
 
 def _about(node: NamedNode, tool: Tool) -> Iterator[Triple]:

@@ -1,6 +1,7 @@
 """A refresh: CSV files in, a new release out, or everything left as it was."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -8,14 +9,16 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
-from loaders.errors import LoadError
+from loaders.difference import compare
+from loaders.errors import LoadError, RefusedError
 from loaders.facts import facts, new_labels, stated_capabilities
 from loaders.landscape import assemble
 from loaders.provenance import PROVENANCE_GRAPH, provenance
 from loaders.records import Record
-from loaders.releases import Release, building, publish
+from loaders.releases import Release, building, current_release, publish, writing
 from loaders.report import Report
 from loaders.run import Run
+from loaders.snapshot import has_snapshot, read_snapshot, write_snapshot
 from ontology.mappings import mapping_triples, read_mappings
 from ontology.modules import modules
 from ontology.namespaces import GRAPH
@@ -23,6 +26,7 @@ from ontology.quads import in_graph
 from ontology.rules import apply_rules
 from ontology.shacl import validate
 from ontology.vocabulary import vocabulary
+from queries.errors import NoReleaseError
 
 Progress = Callable[[str, float], None]
 """Told the stage that is under way and the share of the run that is done, 0 to 1."""
@@ -49,6 +53,8 @@ def refresh(
     files: list[Path] | None = None,
     *,
     profile: str | None = None,
+    dry_run: bool = False,
+    max_loss: float = 0.2,
     progress: Progress | None = None,
 ) -> tuple[Release, Report]:
     """Build a release from CSV files and publish it; on any error nothing changes.
@@ -57,47 +63,86 @@ def refresh(
         home: the folder of the releases.
         files: the CSV files, by default the shipped landscape.
         profile: name of the profile to read every file by, by default the one that recognises it.
+        dry_run: build and compare, but publish nothing; the returned release is then gone already.
+        max_loss: the share of its tools that a source may lose, compared with the current release.
         progress: is told how far the run is.
 
     Returns:
-        The release and the report of the run.
+        The release and the report of the run. Where the same files were loaded before by the same program,
+        the current release and the report say that nothing changed.
 
     Raises:
         LoadError: a file cannot be used, no row could be loaded, or `home` cannot be written.
+        RefusedError: a source lost more than `max_loss` of its tools.
+        BusyError: another refresh is at work in `home`.
         OntologyError: the ontology's own files contradict each other.
     """
     progress = progress or _silent
     started = _now()
-    with building(home) as folder:
+    with writing(home), building(home) as folder:
         progress("reading", 0.0)
         run = Run(shipped_landscape() if files is None else files, curated_facts(), profile)
-        progress("matching", 0.2)
+        previous = _previous(home)
+        if previous and previous.report.get("fingerprint") == run.fingerprint:
+            progress("nothing changed", 1.0)
+            return previous, Report.from_json(previous.report, "nothing changed")
+        progress("matching", 0.1)
         landscape = assemble(run.records)
         if not landscape.tools:
             reasons = "".join(f"\n  {rejection}" for rejection in run.rejected[:10])
             raise LoadError(f"no row could be loaded, so nothing was changed{reasons}")
-        progress("writing", 0.3)
+        progress("writing", 0.2)
+        write_snapshot(landscape, folder)
         store = Store(str(folder / "store"))
         store.bulk_extend(_model(run.records))
         store.bulk_extend(facts(landscape, run.nodes))
-        progress("inferring", 0.7)
+        progress("inferring", 0.5)
         inferred = apply_rules(store)
         ended = _now()
-        name = f"{ended[:10]}-{run.digest[:8]}"
+        name = f"{ended[:10]}-{run.fingerprint[:8]}"
         origin = provenance(name, version("cxscape"), started, ended, run.files)
         store.bulk_extend(in_graph(origin, PROVENANCE_GRAPH))
-        progress("validating", 0.8)
+        progress("validating", 0.7)
         _validate(store)
-        progress("publishing", 0.9)
+        progress("optimizing", 0.8)
         store.optimize()
         store.flush()
-        report = run.report(name, started, ended, landscape, len(store), inferred)
+        quads = len(store)
         del store
+        progress("comparing", 0.9)
+        difference = compare(previous, Release(name, folder))
+        _guard(previous, folder, max_loss)
+        status = "dry run" if dry_run else "published"
+        report = run.report(name, status, started, ended, landscape, quads, inferred, difference)
         text = json.dumps(report.as_json(), indent=2, ensure_ascii=False)
         (folder / "release.json").write_text(text + "\n", encoding="utf-8")
-        release = publish(home, folder, name)
-    progress("published", 1.0)
+        release = Release(name, folder) if dry_run else publish(home, folder, name)
+    progress(status, 1.0)
     return release, report
+
+
+def _previous(home: Path) -> Release | None:
+    try:
+        release = current_release(home)
+    except NoReleaseError:
+        return None
+    return release if has_snapshot(release.folder) else None
+
+
+def _guard(previous: Release | None, folder: Path, max_loss: float) -> None:
+    """Refuse a release in which a source that both releases have lost too many of its tools."""
+    if previous is None:
+        return
+    before = Counter(source for state in read_snapshot(previous.folder).values() for source in state.sources)
+    after = Counter(source for state in read_snapshot(folder).values() for source in state.sources)
+    for source in sorted(before.keys() & after.keys()):
+        lost = before[source] - after[source]
+        if lost > max_loss * before[source]:
+            raise RefusedError(
+                f"{source} would fall from {before[source]:,} tools to {after[source]:,}, more than "
+                f"{max_loss:.0%}: nothing was changed; if that is right, allow it with "
+                f"--max-loss {min(1.0, lost / before[source] + 0.01):.2f}"
+            )
 
 
 def _validate(store: Store) -> None:

@@ -4,6 +4,7 @@
 
     HOME/releases/2026-11-21-3f9a2c1d/store/         the graph
     HOME/releases/2026-11-21-3f9a2c1d/release.json   what was loaded, from where, with which result
+    HOME/releases/2026-11-21-3f9a2c1d/tools.jsonl    what it says of each tool, the same for the same input
     HOME/current -> releases/2026-11-21-3f9a2c1d
 """
 
@@ -17,8 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from loaders.errors import LoadError
+from filelock import FileLock, Timeout
+
+from loaders.errors import BusyError, LoadError
 from queries.errors import NoReleaseError
+
+_BUILDING = ".building-"
 
 
 @dataclass(frozen=True)
@@ -58,21 +63,55 @@ def current_release(home: Path) -> Release:
     return Release(folder.name, folder)
 
 
+def find_release(home: Path, name: str) -> Release:
+    """Return the release with the id `name`, or the current one for ``current``.
+
+    Raises:
+        NoReleaseError: there is no such release.
+    """
+    if name == "current":
+        return current_release(home)
+    known = {release.id: release for release in releases(home)}
+    if name not in known:
+        listed = ", ".join(known) or "none"
+        raise NoReleaseError(f"{home} holds no release {name!r}; there are: {listed}")
+    return known[name]
+
+
+def releases(home: Path) -> list[Release]:
+    """Return every release in `home`, the newest first."""
+    folders = [path.parent for path in (home / "releases").glob("*/release.json") if path.parent.name[0] != "."]
+    found = [Release(folder.name, folder) for folder in folders]
+    return sorted(found, key=lambda release: (str(release.report["ended"]), release.id), reverse=True)
+
+
 @contextmanager
-def building(home: Path) -> Iterator[Path]:
-    """Give an empty folder beside the releases to build in; it is removed if it is not published.
+def writing(home: Path) -> Iterator[None]:
+    """Hold the lock that lets one process at a time write into `home`; left-overs of a dead one are removed.
+
+    The operating system frees the lock of a process that dies, however it dies.
 
     Raises:
         LoadError: `home` cannot be written.
+        BusyError: another process holds the lock.
     """
-    releases = home / "releases"
     try:
-        releases.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
-    except OSError as error:
-        raise LoadError(
-            f"{home}: cannot be written ({error.strerror}): choose another folder with --home or CXSCAPE_HOME"
-        ) from error
+        (home / "releases").mkdir(parents=True, exist_ok=True)
+        lock = FileLock(home / ".lock", timeout=0)
+        with lock:
+            for left in (home / "releases").glob(f"{_BUILDING}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            yield
+    except Timeout as error:
+        raise BusyError(f"another refresh is at work in {home}: wait for it to end, then try again") from error
+    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+        raise _unwritable(home, error) from error
+
+
+@contextmanager
+def building(home: Path) -> Iterator[Path]:
+    """Give an empty folder beside the releases to build in; it is removed if it is not published."""
+    folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=home / "releases"))
     try:
         yield folder
     finally:
@@ -84,22 +123,40 @@ def publish(home: Path, built: Path, name: str) -> Release:
 
     A release is never overwritten: where the id is taken, a number is added.
     """
-    releases = home / "releases"
     release_id, number = name, 1
-    while (releases / release_id).exists():
+    while (home / "releases" / release_id).exists():
         number += 1
         release_id = f"{name}.{number}"
     for file in (path for path in built.rglob("*") if path.is_file()):
         _sync(file)
-    folder = releases / release_id
+    folder = home / "releases" / release_id
     built.rename(folder)
-    _sync(releases)
+    _sync(home / "releases")
+    release = Release(release_id, folder)
+    switch(home, release)
+    return release
+
+
+def switch(home: Path, release: Release) -> None:
+    """Make `release` the one that readers of `home` are given, in one atomic step."""
     link = home / f".current-{os.getpid()}"
     link.unlink(missing_ok=True)
-    link.symlink_to(folder.relative_to(home))
+    link.symlink_to(Path("releases", release.id))
     link.replace(home / "current")
     _sync(home)
-    return Release(release_id, folder)
+
+
+def prune(home: Path, keep: int) -> list[Release]:
+    """Remove all but the newest `keep` releases, never the current one, and return those removed."""
+    current = current_release(home)
+    removed = [release for release in releases(home)[keep:] if release != current]
+    for release in removed:
+        shutil.rmtree(release.folder)
+    return removed
+
+
+def _unwritable(home: Path, error: OSError) -> LoadError:
+    return LoadError(f"{home}: cannot be written ({error.strerror}): choose another folder with --home or CXSCAPE_HOME")
 
 
 def _sync(path: Path) -> None:

@@ -1,6 +1,7 @@
 """What a run did, for people and for programs."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from loaders.errors import Rejection
@@ -56,13 +57,28 @@ class FileReport:
             "rejections": rejected,
         }
 
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> "FileReport":
+        """Return the report of a file that `as_json` wrote."""
+        fields = {name: value for name, value in values.items() if name not in ("merges", "rejections")}
+        file = Path(values["file"])
+        return cls(
+            **{
+                **fields,
+                "merged": tuple(Merge(**merge) for merge in values["merges"]),
+                "rejected": tuple(Rejection(file=file, **rejection) for rejection in values["rejections"]),
+            }
+        )
+
 
 @dataclass(frozen=True)
 class Report:
     """What a refresh did.
 
     Attributes:
-        release: id of the release it published.
+        release: id of the release it published, or found unchanged.
+        status: ``published``, ``nothing changed`` or ``dry run``.
+        fingerprint: digest of everything that went in: files, profiles, ontology and program.
         version: version of cxscape.
         started: when it began, ISO 8601 with time zone.
         ended: when it was published.
@@ -72,9 +88,12 @@ class Report:
         categories_unmapped: those that have none, with the reason.
         quads: quads in the store.
         inferred: triples by the rule that inferred them.
+        difference: what is different from the release before.
     """
 
     release: str
+    status: str
+    fingerprint: str
     version: str
     started: str
     ended: str
@@ -84,6 +103,12 @@ class Report:
     categories_unmapped: dict[str, str]
     quads: int
     inferred: dict[str, int]
+    difference: dict[str, Any]
+
+    @property
+    def rejected(self) -> int:
+        """The number of rows that could not be used, in all files."""
+        return sum(len(file.rejected) for file in self.files)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON values."""
@@ -93,8 +118,22 @@ class Report:
             "categories_mapped": list(self.categories_mapped),
         }
 
+    @classmethod
+    def from_json(cls, values: dict[str, Any], status: str) -> "Report":
+        """Return a report that was kept with a release, with another status."""
+        return cls(
+            **{
+                **values,
+                "status": status,
+                "files": tuple(FileReport.from_json(file) for file in values["files"]),
+                "categories_mapped": tuple(values["categories_mapped"]),
+            }
+        )
+
     def lines(self) -> list[str]:
         """Return the report as lines of plain text."""
+        if self.status == "nothing changed":
+            return [f"nothing changed: release {self.release} holds the same files already"]
         lines = []
         for file in self.files:
             parts = [f"{file.read:,} rows read", f"{file.loaded:,} loaded"]
@@ -108,5 +147,9 @@ class Report:
             f"categories of the sources: {len(self.categories_mapped)} mapped, {len(self.categories_unmapped)} unmapped"
         )
         lines += [f"  unmapped {label}: {reason}" for label, reason in self.categories_unmapped.items()]
-        lines.append(f"release {self.release}: {self.tools:,} tools, {self.quads:,} quads")
+        if self.difference["before"]:
+            counts = {kind: len(self.difference[kind]) for kind in ("added", "gone", "renamed", "changed", "moved")}
+            listed = ", ".join(f"{number:,} {kind}" for kind, number in counts.items())
+            lines.append(f"against {self.difference['before']}: {listed}; `cxscape releases diff` shows them")
+        lines.append(f"{self.status}: release {self.release}, {self.tools:,} tools, {self.quads:,} quads")
         return lines

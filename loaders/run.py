@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from loaders.difference import Difference
 from loaders.errors import Rejection
 from loaders.landscape import Landscape
 from loaders.profiles import Profile, choose_profile
@@ -13,6 +14,7 @@ from loaders.provenance import file_node
 from loaders.reading import CsvFile
 from loaders.records import Record, Vocabulary, read_record
 from loaders.report import FileReport, Merge, Report
+from ontology.fingerprint import fingerprint
 from ontology.mappings import read_mappings
 from ontology.tables import read_tables
 
@@ -27,7 +29,7 @@ class Run:
         records: the usable rows, in the order of files and lines.
         nodes: the node of the file each record came from, by the record's ``id()``.
         rejected: the unusable rows.
-        digest: of the files' contents and the profiles they were read by.
+        fingerprint: digest of everything that goes in: files, profiles, ontology and program.
     """
 
     def __init__(self, paths: list[Path], facts: list[Path], profile: str | None) -> None:
@@ -46,8 +48,9 @@ class Run:
         for path in facts:
             if path not in paths:
                 self._read(path, None, vocabulary)
-        parts = [f"{file.sha256} {kind.name}" for file, kind, _ in self.files]
-        self.digest = sha256("\n".join(parts).encode()).hexdigest()
+        parts = [f"{file.sha256} {file.path.name} {kind}" for file, kind, _ in self.files]
+        parts += [fingerprint(), version("cxscape")]
+        self.fingerprint = sha256("\n".join(parts).encode()).hexdigest()
 
     def _read(self, path: Path, name: str | None, vocabulary: Vocabulary) -> None:
         file = CsvFile(path)
@@ -65,25 +68,31 @@ class Run:
     def report(
         self,
         release: str,
+        status: str,
         started: str,
         ended: str,
         landscape: Landscape,
         quads: int,
         inferred: dict[str, int],
+        difference: Difference,
     ) -> Report:
         """Return the report of this run.
 
         Args:
             release: id of the release it built.
+            status: what became of it; see `Report`.
             started: when it began, ISO 8601.
             ended: when it ended.
             landscape: what its records came to.
             quads: quads in the store.
             inferred: triples by the rule that inferred them.
+            difference: what is different from the release before.
         """
         mapped, unmapped = _labels(self.records)
         return Report(
             release=release,
+            status=status,
+            fingerprint=self.fingerprint,
             version=version("cxscape"),
             started=started,
             ended=ended,
@@ -93,6 +102,7 @@ class Run:
             categories_unmapped=unmapped,
             quads=quads,
             inferred=inferred,
+            difference=difference.as_json(),
         )
 
     def _file(self, file: CsvFile, profile: Profile, count: int, landscape: Landscape) -> FileReport:

@@ -1,4 +1,4 @@
-"""``cxscape ontology``: check the ontology."""
+"""``cxscape ontology``: check the ontology, and build its release."""
 
 import json
 import sys
@@ -9,11 +9,15 @@ import click
 from ontology.checking import check
 from ontology.findings import SEVERITIES, Finding, Severity
 from ontology.reasoning import ReasonerError
+from ui.cli.ontology_build import build_command
 
 
 @click.group("ontology")
 def command() -> None:
-    """Check the ontology and its vocabularies."""
+    """Check the ontology and its vocabularies, and build their release."""
+
+
+command.add_command(build_command)
 
 
 @command.command("check")

@@ -6,40 +6,75 @@ from pathlib import Path
 
 import click
 
-from loaders.refresh import refresh
+from loaders.errors import RefusedError
+from loaders.refresh import Progress, refresh
 from loaders.report import Report
+
+NOTHING_CHANGED, WITH_REJECTED_ROWS, REFUSED = 10, 11, 12
+"""Exit codes besides 0 (published), 1 (failed) and 2 (wrong usage)."""
 
 
 @click.command("refresh")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[CSV ...]")
 @click.option("--profile", metavar="NAME", help="Read every file by this profile instead of recognising it.")
+@click.option("--dry-run", is_flag=True, help="Build and compare, but publish nothing.")
+@click.option(
+    "--max-loss",
+    type=click.FloatRange(0, 1),
+    default=0.2,
+    show_default=True,
+    metavar="SHARE",
+    help="Refuse a release in which a source lost more than this share of its tools.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.pass_obj
-def command(home: Path, files: tuple[Path, ...], profile: str | None, as_json: bool) -> None:
+def command(
+    home: Path,
+    files: tuple[Path, ...],
+    profile: str | None,
+    dry_run: bool,
+    max_loss: float,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Load CSV files, by default the shipped landscape, into a new release.
 
     The release replaces the current one in one step when everything went well; on any error nothing changes.
     A row that cannot be used is reported and counted, and does not stop the run.
+
+    Exit codes: 0 published (or dry run), 1 failed, 2 wrong usage, 10 nothing changed, 11 published with
+    rejected rows, 12 refused.
     """
-    if sys.stderr.isatty():
-        report = _with_bar(home, list(files), profile)
-    else:
-        _, report = refresh(home, list(files) or None, profile=profile, progress=_line)
+
+    def run(progress: Progress | None) -> Report:
+        chosen = list(files) or None
+        _, report = refresh(home, chosen, profile=profile, dry_run=dry_run, max_loss=max_loss, progress=progress)
+        return report
+
+    try:
+        if quiet:
+            report = run(None)
+        elif sys.stderr.isatty():
+            with click.progressbar(length=100, file=sys.stderr, item_show_func=_stage, show_eta=False) as bar:
+                report = run(lambda stage, share: bar.update(int(100 * share) - bar.pos, stage))
+        else:
+            report = run(lambda stage, _share: click.echo(stage, err=True))
+    except RefusedError as error:
+        click.echo(f"cxscape: refused: {error}", err=True)
+        sys.exit(REFUSED)
     if as_json:
         click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
-    else:
+    elif not quiet:
         click.echo("\n".join(report.lines()))
+    sys.exit(_code(report))
 
 
-def _line(stage: str, _share: float) -> None:
-    click.echo(stage, err=True)
+def _code(report: Report) -> int:
+    if report.status == "nothing changed":
+        return NOTHING_CHANGED
+    return WITH_REJECTED_ROWS if report.rejected and report.status == "published" else 0
 
 
-def _with_bar(home: Path, files: list[Path], profile: str | None) -> Report:
-    with click.progressbar(length=100, file=sys.stderr, item_show_func=str, show_eta=False) as bar:
-
-        def show(stage: str, share: float) -> None:
-            bar.update(int(100 * share) - bar.pos, stage)
-
-        _, report = refresh(home, files or None, profile=profile, progress=show)
-    return report
+def _stage(stage: str | None) -> str:
+    return stage or ""

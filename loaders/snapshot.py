@@ -1,0 +1,91 @@
+"""What a release says of each tool, as one line of JSON a tool: the same for the same input, byte for byte.
+
+Lines of files and times are left out on purpose, so that two snapshots differ only where tools do.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from loaders.facts import profile_of
+from loaders.landscape import Landscape, Tool
+from ontology.namespaces import shorten, slug_of
+
+FILE = "tools.jsonl"
+
+
+@dataclass(frozen=True)
+class ToolState:
+    """What a release says of one tool.
+
+    Attributes:
+        id: its id.
+        name: its name.
+        homepage: its web address, or the empty string.
+        vendor: its maker, or the empty string.
+        profile: id of the set of classifications that decides what it serves.
+        classifications: ids of the labels and categories it is given.
+        facts: every other property and its values, sorted.
+        sources: ids of the data sources that speak of it.
+    """
+
+    id: str
+    name: str
+    homepage: str
+    vendor: str
+    profile: str
+    classifications: list[str]
+    facts: dict[str, list[str]]
+    sources: list[str]
+
+
+def states(landscape: Landscape) -> Iterator[ToolState]:
+    """Yield the state of every tool, in the order of their ids."""
+    for tool in landscape.tools:
+        profile, providers = profile_of(tool)
+        records = (*tool.records, *tool.additions)
+        yield ToolState(
+            id=tool.id,
+            name=tool.name,
+            homepage=next((record.homepage for record in tool.records if record.homepage), ""),
+            vendor=next((record.vendor for record in records if record.vendor), ""),
+            profile=slug_of(profile.value),
+            classifications=[shorten(provider.value) for provider in providers],
+            facts=_facts(tool),
+            sources=sorted({record.profile.source for record in records}),
+        )
+
+
+def write_snapshot(landscape: Landscape, folder: Path) -> None:
+    """Write the snapshot of `landscape` into the folder of a release."""
+    with (folder / FILE).open("w", encoding="utf-8") as out:
+        for state in states(landscape):
+            out.write(json.dumps(asdict(state), ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def has_snapshot(folder: Path) -> bool:
+    """Tell whether the folder of a release holds a snapshot; the very first releases do not."""
+    return (folder / FILE).is_file()
+
+
+def read_snapshot(folder: Path) -> dict[str, ToolState]:
+    """Return the snapshot in the folder of a release, by id."""
+    with (folder / FILE).open(encoding="utf-8") as lines:
+        return {state.id: state for state in (ToolState(**json.loads(line)) for line in lines)}
+
+
+def _facts(tool: Tool) -> dict[str, list[str]]:
+    facts: dict[str, set[str]] = {}
+    for record in (*tool.records, *tool.additions):
+        for predicate, value in record.statements:
+            facts.setdefault(shorten(predicate.value), set()).add(_text(value))
+        for predicate, name in record.tools:
+            facts.setdefault(shorten(predicate.value), set()).add(name)
+    return {name: sorted(values) for name, values in sorted(facts.items())}
+
+
+def _text(value: NamedNode | Literal) -> str:
+    return shorten(value.value) if isinstance(value, NamedNode) else value.value
