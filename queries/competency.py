@@ -104,9 +104,8 @@ def triples() -> Iterator[Triple]:
         node = individual("question", question.id)
         yield Triple(node, expand("rdf:type"), expand("cx:CompetencyQuestion"))
         yield Triple(node, expand("rdf:type"), expand("sh:SPARQLSelectExecutable"))
-        yield Triple(node, expand("skos:prefLabel"), Literal(question.summary, language="en"))
-        yield Triple(node, expand("skos:notation"), Literal(question.id))
         yield Triple(node, expand("rdfs:comment"), Literal(question.question, language="en"))
+        yield Triple(node, expand("dct:description"), Literal(question.summary, language="en"))
         yield Triple(node, expand("sh:select"), Literal(question.sparql))
         for keyword in (question.asker, question.status, question.reads):
             yield Triple(node, expand("schema:keywords"), Literal(keyword))
