@@ -1,16 +1,11 @@
 """The SPARQL behind a page: the very text that was asked, to copy and to run."""
 
-import re
-
 import streamlit as st
 
 from queries.answers import Answer
 from queries.catalogue import question
 from ui import words
 from ui.state import State
-
-_REMARKS = re.compile(r"^\s*#.*\n", re.MULTILINE)
-"""Lines that are remarks: the page says the same in words, and the color code gives them has too little contrast."""
 
 
 def panel(answer: Answer, state: State) -> None:
@@ -24,6 +19,6 @@ def panel(answer: Answer, state: State) -> None:
         st.markdown(words.QUERY_EXPLANATION)
         for tab, (title, sparql) in zip(st.tabs(list(asked)), asked.items(), strict=True):
             with tab:
-                st.code(_REMARKS.sub("", sparql), language="sparql", wrap_lines=True)
+                st.code(sparql, language=None, wrap_lines=True)  # the colors of code cannot be themed and lack contrast
                 st.markdown(words.QUERY_RUN)
                 st.code(f"cxscape query {title.lower()}.rq", language="bash")

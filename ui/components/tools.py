@@ -20,7 +20,8 @@ def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> No
     if state.narrowed_by():
         text = f"{found} of {landscape.count(need.id, Filters(fit=filters.fit)):,} pass your choices"
     else:
-        text = f"{found} {'serves' if answer.total == 1 else 'serve'} this need"
+        verb = words.SERVE_OR_TOUCH if state.fit else words.SERVE
+        text = f"{found} {verb[answer.total != 1]} this need"
     st.header(f"{text}, {primary:,} with primary fit", anchor=False, help=_fit_help(landscape))
 
 
