@@ -33,6 +33,9 @@ ARITHMETIC = {
 }
 """Rules that weigh, count or read mappings, which no OWL axiom says."""
 
+one_process = pytest.mark.xdist_group("reasoner")
+"""Keeps the tests that share one run of the reasoner in one process."""
+
 ENTAILED = sorted(rule.name for rule in read_rules() if rule.name not in ARITHMETIC)
 
 
@@ -73,6 +76,7 @@ def short(triples: Iterable[Triple]) -> list[str]:
     return sorted(" ".join(part.value.rpartition("/")[2] for part in triple) for triple in triples)
 
 
+@one_process
 @pytest.mark.parametrize("name", ENTAILED)
 def test_rules_conclude_exactly_what_the_reasoner_does(name: str) -> None:
     asserted = fixture(name)
@@ -84,6 +88,7 @@ def test_rules_conclude_exactly_what_the_reasoner_does(name: str) -> None:
     assert short(told) == short(expected)
 
 
+@one_process
 def test_tools_are_judged_through_their_profiles_as_the_reasoner_judges_them_by_their_own_scores() -> None:
     kind = expand("cx:FullJourneyTool")
     expected = {triple.subject for triple in entailed() if triple.object == kind}
