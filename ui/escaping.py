@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_AFTER_PARSING = re.compile(r":(?=[\w+/-]+:)|(?<=[a-z]):(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)", re.IGNORECASE)
+_AFTER_PARSING = re.compile(r":(?=[\w+/-]+:)|(?<=[a-z]):(?=//)|\bwww(?=\.)|(?<=\w)@(?=\w)", re.IGNORECASE)
 """Emoji and icon codes, bare web and mail addresses: Streamlit turns them into something else after Markdown is parsed,
 when escapes are gone. An invisible word joiner (U+2060) keeps them apart."""
 _JOINER = "\N{WORD JOINER}"

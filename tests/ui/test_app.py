@@ -16,13 +16,6 @@ from ui import words
 CARTS = "recover-abandoned-carts"
 
 
-@pytest.fixture(scope="module")
-def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("hostile")
-    refresh(home, [FIXTURES / "valid-hostile-names.csv"])
-    return home
-
-
 def test_start_shows_the_whole_journey(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
     app = open_app(monkeypatch, small_home)
     assert app.title[0].value == words.TITLE

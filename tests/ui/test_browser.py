@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests import browser as browsers
+from tests.landscapes import FIXTURES, csv_of
 
 pytestmark = pytest.mark.browser
 
@@ -29,14 +31,19 @@ STARTUP_SECONDS = 60
 @pytest.fixture(scope="module")
 def server(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running ``cxscape serve``."""
+    with _serving(shipped_home, tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
+
+
+@contextmanager
+def _serving(home: Path, log: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log"
     command: list[str | Path] = [
         Path(sys.executable).with_name("cxscape"),
         "--home",
-        str(shipped_home),
+        str(home),
         "serve",
         "--port",
         str(port),
@@ -179,6 +186,19 @@ def test_nothing_is_asked_of_anybody_else_and_the_console_is_quiet(visit: Visit)
     visit.open("?need=nonsense")
     assert visit.outside == []
     assert visit.complaints() == []
+
+
+def test_hostile_names_are_shown_as_they_are(chromium: Browser, hostile_home: Path, tmp_path: Path) -> None:
+    names = [row["tool"] for row in csv_of(FIXTURES / "valid-hostile-names.csv")]
+    with _serving(hostile_home, tmp_path / "log") as address:
+        context = chromium.new_context()
+        visit = Visit(context, address)
+        page = visit.open(NEED)
+        shown = [name.partition(". ")[2].replace("\N{WORD JOINER}", "") for name in visit.tools()]
+        assert sorted(shown) == sorted(names)
+        assert page.locator("a[href*=evil]").count() == 0
+        assert visit.outside == []
+        context.close()
 
 
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]

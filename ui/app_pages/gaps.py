@@ -43,7 +43,7 @@ if asked.need:
         if everything:
             filters.narrow(landscape, state)
         tools.cards(answer, about, state)
-        query.panel(answer, state)
+    query.panel(answer, state)
 elif state.need:
     states.unknown_need(landscape, state.need, nearest_needs(landscape, state.need))
     picker.board(landscape)

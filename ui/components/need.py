@@ -10,8 +10,9 @@ from ui.state import ask
 
 def heading(landscape: Landscape, need: Need) -> None:
     """Show the need's name, meaning and place in the journey."""
-    st.button(words.START_OVER, key="start-over", icon=":material/arrow_back:", type="tertiary", on_click=ask)
-    st.title(markdown(need.label), anchor=False)
+    with st.container(gap=None):
+        st.button(words.START_OVER, key="start-over", icon=":material/arrow_back:", type="tertiary", on_click=ask)
+        st.title(markdown(need.label), anchor=False)
     st.markdown(markdown(need.definition))
     steps = [
         f":blue-badge[:material/location_on: {markdown(stage.label)}]"
