@@ -23,7 +23,7 @@ from ontology.mappings import mapping_triples, read_mappings
 from ontology.modules import modules
 from ontology.namespaces import GRAPH
 from ontology.quads import in_graph
-from ontology.rules import apply_rules
+from ontology.rules import apply_rules, rule_triples
 from ontology.shacl import validate
 from ontology.vocabulary import vocabulary
 from queries.errors import NoReleaseError
@@ -101,7 +101,7 @@ def refresh(
         ended = _now()
         name = f"{ended[:10]}-{run.fingerprint[:8]}"
         origin = provenance(name, version("cxscape"), started, ended, run.files)
-        store.bulk_extend(in_graph(origin, PROVENANCE_GRAPH))
+        store.bulk_extend(in_graph([*origin, *rule_triples()], PROVENANCE_GRAPH))
         progress("validating", 0.7)
         _validate(store)
         progress("optimizing", 0.8)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, Triple, parse
 
-from ontology import reasoning
+from ontology import owl_rl, reasoning
 from ontology.checks import checkable, hygiene
 from ontology.errors import OntologyError
 from ontology.findings import Finding
@@ -40,6 +40,7 @@ def check(*, reason: bool = False) -> Iterator[Finding]:
         return
     yield from hygiene(checkable([*triples, *alignments()]))
     yield from validate(triples)
+    yield from owl_rl.findings()
     if reason:
         yield from reasoning.findings()
 
