@@ -1,33 +1,26 @@
-"""Profiles: how a file of one kind is recognised and what its columns mean (``profiles/*.toml``)."""
+"""Profiles: how a file of one kind is recognised and what its columns mean."""
 
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from loaders.errors import LoadError
+from loaders.reading import Format
 
-PROFILES = Path(__file__).parent / "profiles"
-
-KINDS = frozenset(
-    [
-        "boolean",
-        "capabilities",
-        "categories",
-        "citation",
-        "disputes",
-        "hosts",
-        "integer",
-        "labels",
-        "name",
-        "terms",
-        "text",
-        "tools",
-        "url",
-        "vendor",
-    ]
-)
+STATING = frozenset(["boolean", "integer", "text", "tools"])
+"""The kinds that need a property to state their values with."""
+KINDS = STATING | {
+    "capabilities",
+    "categories",
+    "citation",
+    "disputes",
+    "hosts",
+    "labels",
+    "name",
+    "terms",
+    "url",
+    "vendor",
+}
+MARKED_KINDS = ("labels", "categories", "capabilities")
+ROWS = ("tools", "measurements", "facts")
+PREDICATES = ("exact", "close", "broad", "narrow", "related")
 
 
 @dataclass(frozen=True)
@@ -45,6 +38,11 @@ class Column:
         separator: what stands between values of one cell, empty where a cell holds one.
         qualifier: what ends the value proper inside a part (``version:2`` after it is left out).
         terms: cell value to its property and term, both as CURIEs.
+        values: cell value to the value that is meant; others are meant as written.
+        unknown: cell values that say nothing, such as ``n/a``.
+        prefix: what stands before a value that holds no ``://``, such as ``https://``.
+        marks: where not empty, a cell only marks its row with one of these, as with ``x``, and the value is `label`.
+        label: the value of a marked cell.
     """
 
     name: str
@@ -53,20 +51,51 @@ class Column:
     separator: str = ""
     qualifier: str = ""
     terms: dict[str, list[str]] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    prefix: str = ""
+    marks: tuple[str, ...] = ()
+    label: str = ""
 
-    def values(self, cell: str) -> list[str]:
+    def parts(self, cell: str) -> list[str]:
         r"""Return the values of a cell without surrounding space; ``\`` before a separator escapes it.
 
-        >>> Column("implies", "tools", separator=";", qualifier=";").values(r"PHP;Magento\;version:2")
+        >>> Column("implies", "tools", separator=";", qualifier=";").parts(r"PHP;Magento\;version:2")
         ['PHP', 'Magento']
         """
         if not self.separator:
-            return [cell.strip()] if cell.strip() else []
-        parts = cell.replace("\\" + self.separator, "\0").split(self.separator)
-        values = (part.replace("\0", self.separator) for part in parts)
+            values = [cell.strip()]
+        else:
+            parts = cell.replace("\\" + self.separator, "\0").split(self.separator)
+            values = [part.replace("\0", self.separator).strip() for part in parts]
         if self.qualifier:
-            values = (value.partition(self.qualifier)[0] for value in values)
-        return [value.strip() for value in values if value.strip()]
+            values = [value.partition(self.qualifier)[0].strip() for value in values]
+        return [self._meant(value) for value in values if value and value not in self.unknown]
+
+    def _meant(self, value: str) -> str:
+        value = self.values.get(value, value)
+        return self.prefix + value if self.prefix and "://" not in value else value
+
+
+@dataclass(frozen=True)
+class LabelMapping:
+    """What a profile says one label of its source means.
+
+    Attributes:
+        label: as the source writes it.
+        kind: ``category`` or ``capability``.
+        object: id of the category or capability.
+        predicate: one of `PREDICATES`.
+        confidence: over 0, up to 1, as written.
+        comment: why.
+    """
+
+    label: str
+    kind: str
+    object: str
+    predicate: str = "exact"
+    confidence: str = "1.0"
+    comment: str = "the profile of the source says so"
 
 
 @dataclass(frozen=True)
@@ -83,6 +112,9 @@ class Profile:
             ``measurements`` mean the tool of equal name and domain, ``facts`` the one of equal name.
         recognised_by: the columns by which a file of this kind is known.
         columns: by header.
+        key: columns that name the thing: rows of equal key are about the same one; none where each row stands alone.
+        form: how the files are written, where that is not left to detection.
+        mappings: what labels of the source mean.
     """
 
     name: str
@@ -93,6 +125,9 @@ class Profile:
     rows: str
     recognised_by: tuple[str, ...]
     columns: dict[str, Column]
+    key: tuple[str, ...] = ()
+    form: Format = field(default_factory=Format)
+    mappings: tuple[LabelMapping, ...] = ()
 
     def recognises(self, header: list[str]) -> bool:
         """Tell whether a file with this header is of this kind."""
@@ -102,62 +137,3 @@ class Profile:
     def name_column(self) -> str:
         """Header of the column that names the row."""
         return next(column.name for column in self.columns.values() if column.kind == "name")
-
-
-@cache
-def shipped_profiles() -> dict[str, Profile]:
-    """Return the profiles that come with cxscape, by name."""
-    return {file.stem: read_profile(file) for file in sorted(PROFILES.glob("*.toml"))}
-
-
-def read_profile(file: Path) -> Profile:
-    """Read one profile.
-
-    Raises:
-        LoadError: the file is no profile.
-    """
-    try:
-        spec: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-        columns = {name: Column(name, **column) for name, column in spec["columns"].items()}
-        profile = Profile(
-            name=file.stem,
-            title=spec["title"],
-            source=spec["source"],
-            homepage=spec.get("homepage", ""),
-            licence=spec.get("licence", ""),
-            rows=spec["rows"],
-            recognised_by=tuple(spec["recognised_by"]),
-            columns=columns,
-        )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise LoadError(f"{file}: not a profile: {error}") from error
-    unknown = sorted({column.kind for column in columns.values()} - KINDS)
-    if unknown:
-        raise LoadError(f"{file}: no column kind {', '.join(unknown)}; there are: {', '.join(sorted(KINDS))}")
-    if sum(column.kind == "name" for column in columns.values()) != 1:
-        raise LoadError(f"{file}: exactly one column must be of kind name")
-    return profile
-
-
-def choose_profile(file: Path, header: list[str], name: str | None = None) -> Profile:
-    """Return the profile for a file with this header: the one called `name`, or the one that recognises it.
-
-    Raises:
-        LoadError: there is no such profile, it does not fit the header, or none does.
-    """
-    profiles = shipped_profiles()
-    if name is not None and name not in profiles:
-        raise LoadError(f"no profile is named {name!r}; there are: {', '.join(profiles)}")
-    candidates = [profiles[name]] if name else list(profiles.values())
-    fitting = [profile for profile in candidates if profile.recognises(header)]
-    if fitting:
-        return max(fitting, key=lambda profile: len(profile.recognised_by))
-    if name:
-        missing = [column for column in candidates[0].recognised_by if column not in header]
-        raise LoadError(
-            f"{file}:1: profile {name} needs the column {', '.join(missing)}; the file has: {', '.join(header)}"
-        )
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
-        raise LoadError(f"{file}:1: the columns are not separated by commas: {header[0][:80]!r}; save it with commas")
-    known = "; ".join(f"{profile.name} ({', '.join(profile.recognised_by)})" for profile in candidates)
-    raise LoadError(f"{file}:1: no profile knows this header: {', '.join(header)}. Known headers: {known}")

@@ -9,14 +9,18 @@ from urllib.parse import urlsplit
 from pyoxigraph import Literal, NamedNode
 
 from loaders.errors import Rejection
-from loaders.identity import slug
+from loaders.identity import registrable_domain, slug
 from loaders.profiles import Column, Profile
 from loaders.reading import Row
+from ontology.mappings import label_slug
 from ontology.namespaces import expand, individual
 from ontology.tables import Table
 
 OCCURRENCES = expand("cx:occurrences")
 
+_QUOTED = 200
+_DIGITS = 18
+"""Digits of the longest whole number that every SPARQL engine can compare."""
 _BOOLEANS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
@@ -82,21 +86,67 @@ class Refused(ValueError):  # noqa: N818 - says what happened to the value
     """Raised when a value does not fit its column; the text says why and what to do."""
 
 
+class RecordReader:
+    """Reads the rows of one file; what they say is combined where the profile says by which columns."""
+
+    def __init__(self, profile: Profile, file: Path, vocabulary: Vocabulary) -> None:
+        """Read rows of `file` by `profile`, with `vocabulary` for the names of our categories and capabilities."""
+        self._profile, self._file, self._vocabulary = profile, file, vocabulary
+        self._first: dict[tuple[str, ...], Record] = {}
+
+    def read(self, row: Row) -> Record | Rejection:
+        """Return the record of a row, or the rejection that names its first unusable value.
+
+        Of rows with an equal key, the later ones take over the address and the vendor of the first, so that they
+        are known to be about the same thing.
+        """
+        record = read_record(self._profile, self._file, row, self._vocabulary)
+        if not self._profile.key or isinstance(record, Rejection):
+            return record
+        key = tuple(row.cells.get(column, "").strip() for column in self._profile.key)
+        first = self._first.setdefault(key, record)
+        if registrable_domain(record.homepage) not in ("", registrable_domain(first.homepage)) and first.homepage:
+            reason = f"line {first.line} gives {first.homepage} for the same {', '.join(self._profile.key)}"
+            column = next(c.name for c in self._profile.columns.values() if c.kind == "url")
+            return Rejection(self._file, row.line, column, cut(record.homepage), reason)
+        record.homepage = record.homepage or first.homepage
+        record.vendor = record.vendor or first.vendor
+        return record
+
+
 def read_record(profile: Profile, file: Path, row: Row, vocabulary: Vocabulary) -> Record | Rejection:
     """Return the record of a row, or the rejection that names its first unusable value."""
     record = Record(profile, row.line)
     for column in profile.columns.values():
-        for value in column.values(row.cells.get(column.name, "")):
-            try:
+        value = cell = row.cells.get(column.name, "")
+        try:
+            for value in _values(column, cell):
                 _READERS[column.kind](record, column, value, vocabulary)
-            except Refused as refusal:
-                return Rejection(file, row.line, column.name, value, str(refusal))
+        except Refused as refusal:
+            return Rejection(file, row.line, column.name, cut(value), str(refusal))
     if not record.name:
         return Rejection(file, row.line, profile.name_column, "", "the name is blank")
     if profile.rows == "tools" and not (record.labels or record.categories or record.capabilities):
         wanted = ", ".join(c.name for c in profile.columns.values() if c.kind in _CLASSIFIERS)
         return Rejection(file, row.line, wanted, "", "no category: without one the tool would serve no need")
     return record
+
+
+def cut(value: str) -> str:
+    """Return `value` as a report quotes it: what goes beyond 200 characters is left out."""
+    return value if len(value) <= _QUOTED else f"{value[:_QUOTED]}…"
+
+
+def _values(column: Column, cell: str) -> list[str]:
+    """Return the values of a cell: its parts, or the label of the column where the cell only marks it."""
+    if not column.marks:
+        return column.parts(cell)
+    mark = cell.strip()
+    if mark in column.marks:
+        return [column.label]
+    if mark and mark not in column.unknown:
+        raise Refused(f"neither blank nor a mark: the profile knows {', '.join(column.marks)}")
+    return []
 
 
 _CLASSIFIERS = ("labels", "categories", "capabilities")
@@ -114,11 +164,19 @@ def _url(record: Record, column: Column, value: str, _vocabulary: Vocabulary) ->
         host = parts.hostname or ""
     except ValueError as error:
         raise Refused(f"not a web address: {error}") from error
-    if parts.scheme not in ("http", "https") or "." not in host or any(c.isspace() for c in value):
+    if parts.scheme not in ("http", "https") or "." not in host or not _is_iri(value):
         raise Refused("not a web address: it must look like https://example.com/page")
     record.homepage = value
     if column.property:
         record.statements.append((expand(column.property), Literal(value, datatype=expand("xsd:anyURI"))))
+
+
+def _is_iri(value: str) -> bool:
+    try:
+        NamedNode(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _boolean(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
@@ -131,6 +189,8 @@ def _boolean(record: Record, column: Column, value: str, _vocabulary: Vocabulary
 def _integer(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
     if not (value.isascii() and value.isdigit()):
         raise Refused("not a whole number of 0 or more; leave the cell blank where it is unknown")
+    if len(value) > _DIGITS:
+        raise Refused(f"a number of more than {_DIGITS} digits")
     record.statements.append((expand(column.property), Literal(str(int(value)), datatype=expand("xsd:integer"))))
 
 
@@ -146,7 +206,7 @@ def _ours(record: Record, column: Column, value: str, vocabulary: Vocabulary) ->
     kind = {"categories": "category", "capabilities": "capability"}[column.kind]
     found = vocabulary.find(kind, value)
     if found is None:
-        near = get_close_matches(value.casefold(), vocabulary.known(kind), n=3)
+        near = get_close_matches(cut(value).casefold(), vocabulary.known(kind), n=3)
         hint = f": did you mean {' or '.join(map(repr, near))}?" if near else ""
         raise Refused(f"no {kind} has this id or label{hint}")
     getattr(record, column.kind).append(found)
@@ -157,12 +217,10 @@ def _text(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -
 
 
 def _citation(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
-    try:
-        address = NamedNode(value) if "://" in value else None
-    except ValueError as error:
-        raise Refused(f"not a web address: {error}") from error
-    if address:
-        record.statements.append((expand("dct:source"), address))
+    if "://" in value:
+        if not value.startswith(("http://", "https://")) or not _is_iri(value):
+            raise Refused("not a web address: it must look like https://example.com/page")
+        record.statements.append((expand("dct:source"), NamedNode(value)))
     else:
         record.statements.append((expand("dct:bibliographicCitation"), Literal(value)))
 
@@ -179,6 +237,8 @@ def _disputes(record: Record, _column: Column, value: str, _vocabulary: Vocabula
 
 
 def _labels(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
+    if not label_slug(value):
+        raise Refused("the label holds no letter or digit that its id could be made of")
     record.labels.append(value)
 
 

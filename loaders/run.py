@@ -6,13 +6,14 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from loaders.choosing import open_landscape_file
 from loaders.difference import Difference
 from loaders.errors import Rejection
 from loaders.landscape import Landscape
-from loaders.profiles import Profile, choose_profile
+from loaders.profiles import Profile
 from loaders.provenance import file_node
 from loaders.reading import CsvFile
-from loaders.records import Record, Vocabulary, read_record
+from loaders.records import Record, RecordReader, Vocabulary
 from loaders.report import FileReport, Merge, Report
 from ontology.fingerprint import fingerprint
 from ontology.mappings import read_mappings
@@ -53,11 +54,10 @@ class Run:
         self.fingerprint = sha256("\n".join(parts).encode()).hexdigest()
 
     def _read(self, path: Path, name: str | None, vocabulary: Vocabulary) -> None:
-        file = CsvFile(path)
-        profile = choose_profile(path, file.header, name)
-        node, count = file_node(file), 0
+        file, profile = open_landscape_file(path, name)
+        node, count, reader = file_node(file), 0, RecordReader(profile, path, vocabulary)
         for count, row in enumerate(file.rows(), 1):  # noqa: B007 - the last count is the number of rows
-            record = row if isinstance(row, Rejection) else read_record(profile, path, row, vocabulary)
+            record = row if isinstance(row, Rejection) else reader.read(row)
             if isinstance(record, Rejection):
                 self.rejected.append(record)
             else:
