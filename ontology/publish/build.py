@@ -80,10 +80,11 @@ def _write(folder: Path, site: str) -> str:
 
 def _refuse_foreign(out: Path) -> None:
     """Refuse a folder that holds a file which no earlier build wrote there."""
-    if not out.exists():
+    place = next(place for place in (out, *out.parents) if place.exists())
+    if not place.is_dir():
+        raise PublishError(f"{place}: is a file; name another place for the release")
+    if place != out:
         return
-    if not out.is_dir():
-        raise PublishError(f"{out}: is a file; name a folder that does not exist yet")
     known = _listed(out / SUMS)
     foreign = (file for file in sorted(out.rglob("*")) if not file.is_dir())
     stranger = next((file for file in foreign if file.relative_to(out).as_posix() not in known), None)

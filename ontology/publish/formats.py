@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from rdflib.plugins.serializers.turtle import TurtleSerializer
 
 from ontology.namespaces import prefixes
 from ontology.publish.parts import Part
@@ -67,7 +69,18 @@ def turtle(triples: Iterable[Triple]) -> bytes:
         graph.bind(prefix, namespace)
     for subject, predicate, object_ in triples:
         graph.add((_rdflib(subject), _rdflib(predicate), _rdflib(object_)))
-    return graph.serialize(format="turtle", encoding="utf-8")
+    text = BytesIO()
+    _Turtle(graph).serialize(text)
+    return text.getvalue()
+
+
+class _Turtle(TurtleSerializer):
+    """Turtle that keeps the literal ``"3"^^xsd:decimal``, of which rdflib makes the other literal ``3.0``."""
+
+    def label(self, node: rdflib.term.Node, position: int) -> str:
+        if isinstance(node, rdflib.Literal) and node.datatype == rdflib.XSD.decimal and "." not in node:
+            return f'"{node}"^^{self.get_pname(rdflib.XSD.decimal)}'
+        return str(super().label(node, position))
 
 
 def _used(triples: Iterable[Triple]) -> dict[str, str]:
