@@ -58,7 +58,7 @@ def graphs(tmp_path_factory: pytest.TempPathFactory) -> Graphs:
     earlier, _ = refresh(home / "earlier", [FIXTURE / f"earlier-{name}" for name in files[:2]])
     store = ox.Store()
     store.bulk_extend(ox.Store.read_only(str(release.store)))
-    store.bulk_extend(ox.Quad(*triple, EARLIER) for triple in _facts(ox.Store.read_only(str(earlier.store))))
+    store.bulk_extend(_facts(ox.Store.read_only(str(earlier.store))))
     whole = [quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())]
     session = [*_turtle("session.ttl"), *triples()]
     inferred = [triple for found in infer([*whole, *session]).values() for triple in found]
@@ -157,15 +157,17 @@ def test_page_is_up_to_date() -> None:
     assert competency.PAGE.read_text(encoding="utf-8") == page(), f"run: {competency.WRITE}"
 
 
-def _facts(store: ox.Store) -> list[ox.Triple]:
-    """Return what a release says of its tools, of the categories they are in, and of itself."""
+def _facts(store: ox.Store) -> list[ox.Quad]:
+    """Return what the earlier release says of its tools, of the categories they are in, and of itself."""
     names = ("Tool", "MartechSubcategory", "Release")
     classes = [ox.NamedNode(f"https://w3id.org/cxscape/ontology#{name}") for name in names]
     members = {
         quad.subject for class_ in classes for quad in store.quads_for_pattern(None, None, class_, ox.DefaultGraph())
     }
     return [
-        quad.triple for member in members for quad in store.quads_for_pattern(member, None, None, ox.DefaultGraph())
+        ox.Quad(quad.subject, quad.predicate, quad.object, EARLIER)
+        for member in members
+        for quad in store.quads_for_pattern(member, None, None, ox.DefaultGraph())
     ]
 
 
