@@ -13,7 +13,7 @@ SCHEMES = {
     "stage": "lifecycle-stages",
     "channel": "channels",
     "pricing": "pricing-models",
-    "price_level": "price-levels",
+    "price_level": "pricing-levels",
     "fit": "fit-levels",
 }
 """The concept scheme that holds the values of each parameter of the headline question."""

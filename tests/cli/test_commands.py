@@ -105,6 +105,12 @@ def test_ask_says_when_nothing_fits(small_home: Path) -> None:
     assert json.loads(cxscape("ask", "xyzzy", "--json", home=small_home).stdout)["candidates"] == []
 
 
+@pytest.mark.parametrize(("price", "tools"), [("low", ["cartsaver"]), ("Price on request", ["campaigner"])])
+def test_ask_narrows_by_price(price: str, tools: list[str], small_home: Path) -> None:
+    done = cxscape("ask", "recover-abandoned-carts", "--pricing", price, "--json", home=small_home)
+    assert [tool["id"] for tool in json.loads(done.stdout)["tools"]][:1] == tools
+
+
 def test_ask_says_when_no_tool_passes(small_home: Path) -> None:
     done = cxscape("ask", "recover-abandoned-carts", "--stage", "discover", home=small_home)
     assert done.returncode == 0
