@@ -26,6 +26,8 @@ def normal_name(name: str) -> str:
     >>> normal_name("Hotjar, Inc.") == normal_name("HotJar Inc")
     True
     """
+    if name.isascii():
+        return _NOT_SLUG.sub("", name.lower())
     folded = unicodedata.normalize("NFKD", name.casefold())
     return "".join(character for character in folded if character.isalnum())
 

@@ -1,14 +1,17 @@
 """Records of several files put together: one tool per thing, whichever rows speak of it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from loaders.identity import normal_name, registrable_domain, slug
+from loaders.matching.addresses import SHARED
+from loaders.matching.aliases import shipped_aliases
+from loaders.matching.decisions import Curation, Pair, pair_of
+from loaders.matching.evidence import Verdict
+from loaders.matching.matcher import Candidate, Matcher
 from loaders.records import Record
-
-Key = tuple[str, str]
-"""A normalised name and a registrable domain."""
 
 
 @dataclass
@@ -36,65 +39,174 @@ class Landscape:
         tools: sorted by id.
         merged: by ``id()``, the records that speak of a tool that an earlier record had brought, and its id.
         unmatched: records that add to a tool, and match none or several.
+        reasons: by ``id()``, why a merged or added record speaks of its tool, as one sentence.
+        unsure: pairs that may be one tool; a person has to decide.
     """
 
     tools: list[Tool]
     merged: dict[int, str]
     unmatched: list[Record]
+    reasons: dict[int, str] = field(default_factory=dict)
+    unsure: tuple[Pair, ...] = ()
 
 
-def assemble(records: list[Record]) -> Landscape:
+def assemble(records: list[Record], curation: Curation | None = None) -> Landscape:
     """Return the tools that `records` speak of.
 
-    Two records mean the same tool when their normalised names and their registrable domains are equal; a
-    measuring record means a tool under the same conditions, where any of its hosts may give the domain.
-    Names alone, or domains alone, are no evidence: many unlike products share them. Only a record of facts,
-    which is written about the names of other files, means the one tool of its name.
+    Two rows of one file are one tool when name and address are equal. Rows of different files are compared by
+    all the evidence there is (`loaders.matching`), as are measurements with tools; a row means one tool at most.
+    Only a record of facts, which is written about the names of other files, means the one tool of its name.
+
+    Args:
+        records: all records of a run, in the order of files and rows.
+        curation: what people decided about pairs; their decisions overrule the evidence.
     """
-    groups: dict[Key, list[Record]] = defaultdict(list)
-    for record in records:
-        if record.profile.rows == "tools":
-            groups[_key(record)].append(record)
-    tools = _identified(list(groups.values()))
-    index = _Index(tools)
-    unmatched = [
-        record for record in records if record.profile.rows != "tools" and not _attached(record, index.find(record))
-    ]
+    assembly = _Assembly(records, curation or Curation())
+    for batch in _batches(records):
+        assembly.add(batch)
+    assembly.measure([record for record in records if record.profile.rows == "measurements"])
+    tools = _identified(assembly.groups)
+    by_number = {id(tool.records[0]): tool for tool in tools}
+    for number, additions in assembly.additions.items():
+        by_number[id(assembly.groups[number][0])].additions += additions
+    reasons = dict(assembly.reasons)
+    unmatched = [*assembly.unmatched, *_state(tools, [r for r in records if r.profile.rows == "facts"], reasons)]
     for tool in tools:
         tool.additions.sort(key=lambda record: -record.occurrences)
     merged = {id(record): tool.id for tool in tools for record in tool.records[1:]}
-    return Landscape(tools, merged, unmatched)
+    return Landscape(tools, merged, unmatched, reasons, tuple(assembly.unsure))
 
 
-class _Index:
-    """Tools by name and domain, and by name alone."""
+class _Assembly:
+    """The tools while they are put together; a tool is known by its place in `groups`."""
 
-    def __init__(self, tools: list[Tool]) -> None:
-        self._by_key: dict[Key, Tool] = {}
-        self._by_name: dict[str, dict[str, Tool]] = defaultdict(dict)
-        for tool in tools:
-            for record in tool.records:
-                self._by_key.setdefault(_key(record), tool)
-                self._by_name[normal_name(record.name)][tool.id] = tool
+    def __init__(self, records: list[Record], curation: Curation) -> None:
+        self.groups: list[list[Record]] = []
+        self.additions: dict[int, list[Record]] = defaultdict(list)
+        self.reasons: dict[int, str] = {}
+        self.unsure: list[Pair] = []
+        self.unmatched: list[Record] = []
+        self._matcher = Matcher(records, shipped_aliases(), curation)
+        self._curation = curation
 
-    def find(self, record: Record) -> list[Tool]:
-        name = normal_name(record.name)
-        if record.profile.rows == "facts":
-            return list(self._by_name[name].values())
-        domains = {registrable_domain(address) for address in (record.homepage, *record.hosts)} - {""}
-        matches = (self._by_key.get((name, domain)) for domain in sorted(domains))
-        return list({tool.id: tool for tool in matches if tool}.values())
+    def add(self, batch: list[Record]) -> None:
+        """Add the tools of one file; each is a tool of its own, or one that an earlier file brought."""
+        new = list(self._grouped(batch))
+        claims: list[tuple[float, int, Candidate]] = []
+        for index, group in enumerate(new):
+            if self.groups:
+                candidates = self._matcher.candidates(group[0])
+                sure = [c for c in candidates if c.weighing.verdict is Verdict.SAME]
+                claims += [(-c.weighing.score, index, c) for c in sure[:1]]
+                self._ask(group[0], [] if sure else candidates)
+        taken: dict[int, Candidate] = {}
+        for _, index, candidate in sorted(claims, key=lambda claim: claim[:2]):
+            rival = next((new[i][0].name for i, other in taken.items() if other.tool == candidate.tool), "")
+            decided = any(part.kind == "decision" for part in candidate.weighing.evidence)
+            if not rival or decided:
+                taken[index] = candidate
+            else:
+                self._ask(new[index][0], [candidate])
+        for index, group in enumerate(new):
+            if index in taken:
+                self._join(taken[index], group)
+            else:
+                self.groups.append(group)
+                self._matcher.add(group)
+
+    def measure(self, records: list[Record]) -> None:
+        """Let each measurement add to the tool it means, if one is clear."""
+        self._matcher.learn(records)
+        for record in records:
+            candidates = self._matcher.candidates(record)
+            if candidates and candidates[0].weighing.verdict is Verdict.SAME:
+                best = candidates[0]
+                self.additions[best.tool].append(record)
+                self.reasons[id(record)] = best.weighing.sentence
+            else:
+                self._ask(record, candidates)
+                self.unmatched.append(record)
+
+    def _join(self, candidate: Candidate, group: list[Record]) -> None:
+        for record in group:
+            self.groups[candidate.tool].append(record)
+            self._matcher.extend(candidate.tool, record)
+        self.reasons[id(group[0])] = candidate.weighing.sentence
+
+    def _ask(self, record: Record, candidates: list[Candidate]) -> None:
+        for candidate in candidates:
+            weighing = candidate.weighing
+            if not any(part.kind == "decision" for part in weighing.evidence):
+                self.unsure.append(pair_of(candidate.member.record, record, weighing.score, weighing.sentence))
+
+    def _grouped(self, batch: list[Record]) -> Iterator[list[Record]]:
+        """Yield the rows of one file by tool; of namesakes that stay apart a person is asked."""
+        names: dict[str, dict[str, list[Record]]] = defaultdict(dict)
+        for record in batch:
+            namesakes = names[normal_name(record.name)]
+            key = _address(record)
+            known = namesakes.get(key) if key else None
+            first = next(iter(namesakes.values()))[0] if namesakes else None
+            if known is None and first is not None:
+                decided = self._curation.decided(first, record)
+                if decided is not None and decided.same:
+                    known = next(iter(namesakes.values()))
+                    self.reasons[id(record)] = decided.sentence
+                elif decided is None:
+                    reason = "equal names in one file, but no address in common"
+                    self.unsure.append(pair_of(first, record, 0.0, reason))
+            if known is None:
+                namesakes[key or f"line {record.line}"] = [record]
+            else:
+                known.append(record)
+                self.reasons.setdefault(id(record), f"equal names and the same address ({key}) in one file")
+        yield from (group for namesakes in names.values() for group in namesakes.values())
 
 
-def _attached(record: Record, found: list[Tool]) -> bool:
-    if len(found) != 1:
-        return False
-    found[0].additions.append(record)
-    return True
+def _batches(records: list[Record]) -> Iterator[list[Record]]:
+    """Yield the records of tools file by file: another profile, or a line before the last one, is another file."""
+    batch: list[Record] = []
+    for record in records:
+        if record.profile.rows != "tools":
+            continue
+        if batch and (record.profile is not batch[-1].profile or record.line <= batch[-1].line):
+            yield batch
+            batch = []
+        batch.append(record)
+    if batch:
+        yield batch
 
 
-def _key(record: Record) -> Key:
-    return normal_name(record.name), registrable_domain(record.homepage)
+def _address(record: Record) -> str:
+    """Return by what a row's name is told from its namesakes in the same file, or the empty string.
+
+    That is its domain; at a host of many makers its whole address; without an address its maker.
+    """
+    domain = registrable_domain(record.homepage)
+    if domain in SHARED:
+        return record.homepage.partition("://")[2].rstrip("/").casefold()
+    return domain or slug(record.vendor)
+
+
+def _state(tools: list[Tool], facts: list[Record], reasons: dict[int, str]) -> list[Record]:
+    """Add each record of facts to the one tool of its name, and return those that mean none or several.
+
+    What replaced a name is said of the old name alone: it is not said of a tool that bears both.
+    """
+    by_name: dict[str, dict[str, Tool]] = defaultdict(dict)
+    for tool in tools:
+        for record in tool.records:
+            by_name[normal_name(record.name)][tool.id] = tool
+    unmatched = []
+    for fact in facts:
+        found = list(by_name.get(normal_name(fact.name), {}).values())
+        successors = {normal_name(name) for _, name in fact.tools}
+        if len(found) == 1 and not successors & {normal_name(record.name) for record in found[0].records}:
+            found[0].additions.append(fact)
+            reasons[id(fact)] = "a curated statement about the one tool of this name"
+        else:
+            unmatched.append(fact)
+    return unmatched
 
 
 def _identified(groups: list[list[Record]]) -> list[Tool]:
@@ -104,8 +216,13 @@ def _identified(groups: list[list[Record]]) -> list[Tool]:
         by_slug[slug(group[0].name)].append(group)
     tools = []
     for base, sharing in by_slug.items():
+        taken: set[str] = set()
         for group in sharing:
             first = group[0]
-            digest = sha256(f"{first.name}\n{registrable_domain(first.homepage)}".encode()).hexdigest()[:6]
+            what = f"{first.name}\n{registrable_domain(first.homepage)}"
+            more = (f"{what}\n{first.homepage}\n{first.vendor}\n{number}" for number in range(len(sharing)))
+            digests = (sha256(text.encode()).hexdigest()[:6] for text in (what, *more))
+            digest = next(digest for digest in digests if digest not in taken)
+            taken.add(digest)
             tools.append(Tool(base if len(sharing) == 1 else f"{base}-{digest}", first.name, group))
     return sorted(tools, key=lambda tool: tool.id)
