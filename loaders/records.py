@@ -21,7 +21,7 @@ OCCURRENCES = expand("cx:occurrences")
 _QUOTED = 200
 _DIGITS = 18
 """Digits of the longest whole number that every SPARQL engine can compare."""
-_BOOLEANS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
+BOOLEANS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
 @dataclass
@@ -180,9 +180,9 @@ def _is_iri(value: str) -> bool:
 
 
 def _boolean(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
-    if value.lower() not in _BOOLEANS:
+    if value.lower() not in BOOLEANS:
         raise Refused("neither true nor false; leave the cell blank where it is unknown")
-    literal = Literal(_BOOLEANS[value.lower()], datatype=expand("xsd:boolean"))
+    literal = Literal(BOOLEANS[value.lower()], datatype=expand("xsd:boolean"))
     record.statements.append((expand(column.property), literal))
 
 

@@ -12,6 +12,8 @@ SAMPLE = 1 << 16
 DELIMITERS = ",;\t|"
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _ROWS = 500
+_MOST = 0.5
+"""Share of the lines that must have as many cells as the first for it to be a header."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def detect(sample: str) -> Dialect:
         quotes += [Dialect(delimiter, escape="\\") for delimiter in DELIMITERS]
     widths = {dialect: _widths(sample, dialect) for dialect in quotes}
     scores = {dialect: _score(found, found[0]) for dialect, found in widths.items() if found and found[0] > 1}
-    if not scores:
+    if max(scores.values(), default=(0.0, 0))[0] < _MOST:
         usual = {dialect: Counter(found).most_common(1)[0][0] for dialect, found in widths.items() if found}
         scores = {dialect: _score(widths[dialect], width) for dialect, width in usual.items() if width > 1}
     return max(scores, key=lambda dialect: scores[dialect]) if scores else Dialect()

@@ -95,7 +95,7 @@ class CsvFile:
             LoadError: the quoting or the encoding is broken, so that nothing after it can be trusted.
         """
         header, width, header_line = self.header, len(self.header), self.header_line
-        for line, values in self._records():
+        for line, values in self.records():
             if line <= header_line:
                 continue
             if len(values) != width and not self._fitted(values, width):
@@ -117,7 +117,7 @@ class CsvFile:
         return len(values) == width
 
     def _read_header(self) -> tuple[list[str], int, tuple[str, ...]]:
-        for line, values in self._records():
+        for line, values in self.records():
             if line >= self.form.header_line:
                 names = [name.strip().removeprefix("\ufeff") for name in values]
                 repeated = tuple(name for name, number in Counter(filter(None, names)).items() if number > 1)
@@ -125,8 +125,12 @@ class CsvFile:
         where = f"no line {self.form.header_line} for the header" if self.form.header_line else "the file is empty"
         raise LoadError(f"{self._container.where}: {where}")
 
-    def _records(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield each row that is not blank, with the line it starts on."""
+    def records(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the cells of each row that is not blank, the header and what stands before it too, with its line.
+
+        Raises:
+            LoadError: the quoting or the encoding is broken.
+        """
         if self._book:
             yield from self._book.rows()
             return
