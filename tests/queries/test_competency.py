@@ -30,9 +30,7 @@ EXPECTED = HERE / "expected"
 EARLIER = ox.NamedNode(f"{GRAPH}earlier")
 WHY: dict[str, dict[str, Any]] = tomllib.loads((HERE / "why.toml").read_text(encoding="utf-8"))
 NUMBERS = ("integer", "decimal", "double")
-SLOW_IN_RDFLIB = frozenset(
-    f"cq-{number:02}" for number in (1, 2, 3, 22, 24, 25, 27, 32, 33, 36, 39, 49, 60, 62, 65, 67)
-)
+SLOW_IN_RDFLIB = frozenset(f"cq-{number:02}" for number in (1, 2, 3, 22, 24, 25, 27, 32, 33, 36, 49, 60, 62, 65))
 """rdflib joins subselects and long patterns row by row, so that each of these takes it most of a minute or more."""
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
@@ -86,6 +84,8 @@ def test_answer_is_what_was_checked_by_hand(question: CompetencyQuestion, graphs
 def test_rdflib_gives_equal_rows(question: CompetencyQuestion, graphs: Graphs) -> None:
     if question.id in SLOW_IN_RDFLIB:
         pytest.skip("rdflib joins the parts of this query row by row and takes too long")
+    if question.id == "cq-67":
+        pytest.skip("rdflib is not given the named graphs that this query counts: loading them takes a minute")
     names = [variable.value for variable in _select(graphs.oxigraph, question.sparql).variables]
     answer = graphs.rdflib.query(question.sparql)
     found = [tuple(_from_rdflib(row.get(rdflib.Variable(name))) for name in names) for row in answer.bindings]
