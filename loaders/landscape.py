@@ -10,6 +10,7 @@ from loaders.matching.addresses import SHARED
 from loaders.matching.aliases import shipped_aliases
 from loaders.matching.decisions import Curation, Pair, pair_of
 from loaders.matching.evidence import Verdict
+from loaders.matching.likeness import Likeness
 from loaders.matching.matcher import Candidate, Matcher
 from loaders.records import Record
 
@@ -92,15 +93,15 @@ class _Assembly:
     def add(self, batch: list[Record]) -> None:
         """Add the tools of one file; each is a tool of its own, or one that an earlier file brought."""
         new = list(self._grouped(batch))
-        claims: list[tuple[float, int, Candidate]] = []
+        claims: list[tuple[bool, float, int, Candidate]] = []
         for index, group in enumerate(new):
             if self.groups:
                 candidates = self._matcher.candidates(group[0])
                 sure = [c for c in candidates if c.weighing.verdict is Verdict.SAME]
-                claims += [(-c.weighing.score, index, c) for c in sure[:1]]
+                claims += [(c.weighing.likeness < Likeness.SAME, -c.weighing.score, index, c) for c in sure[:1]]
                 self._ask(group[0], [] if sure else candidates)
         taken: dict[int, Candidate] = {}
-        for _, index, candidate in sorted(claims, key=lambda claim: claim[:2]):
+        for _, _, index, candidate in sorted(claims, key=lambda claim: claim[:3]):
             rival = next((new[i][0].name for i, other in taken.items() if other.tool == candidate.tool), "")
             decided = any(part.kind == "decision" for part in candidate.weighing.evidence)
             if not rival or decided:

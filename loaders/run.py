@@ -19,8 +19,6 @@ from ontology.fingerprint import fingerprint
 from ontology.mappings import read_mappings
 from ontology.tables import read_tables
 
-_SAME = "same name and same web domain"
-
 
 class Run:
     """The files of one run.
@@ -108,7 +106,11 @@ class Run:
     def _file(self, file: CsvFile, profile: Profile, count: int, landscape: Landscape) -> FileReport:
         node = file_node(file)
         mine = [record for record in self.records if self.nodes[id(record)] == node]
-        merged = tuple(Merge(record.line, tool, _SAME) for record in mine if (tool := landscape.merged.get(id(record))))
+        merged = tuple(
+            Merge(record.line, tool, landscape.reasons[id(record)])
+            for record in mine
+            if (tool := landscape.merged.get(id(record)))
+        )
         unmatched = len({id(record) for record in mine} & {id(record) for record in landscape.unmatched})
         return FileReport(
             file=str(file.path),

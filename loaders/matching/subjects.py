@@ -42,6 +42,11 @@ class Subject:
         return self.record.profile.rows == "measurements"
 
     @cached_property
+    def page(self) -> str:
+        """The homepage without what varies between spellings of one address, or the empty string."""
+        return self.record.homepage.partition("://")[2].removeprefix("www.").rstrip("/").casefold()
+
+    @cached_property
     def address(self) -> str:
         """The homepage's words joined, each path segment apart."""
         return " ".join("".join(words(segment)) for segment in self.record.homepage.split("/")[3:])

@@ -78,7 +78,8 @@ class Weigher:
             text = f"equal names ({two!r})" if one == two else f"names that differ in spelling only ({one!r}, {two!r})"
             if self.world.common(tool.name.words):
                 return Evidence("name", 1.5, f"{text}, a common word")
-            return Evidence("name", 2.75 if len(tool.name.words) > 1 else 2.5, text)
+            several = len(tool.name.words) > 1 and not tool.name.ending
+            return Evidence("name", 2.75 if several else 2.5, text)
         core = 2.25 if len(tool.name.core_words) > 1 else 1.0 if self.world.common(tool.name.core_words) else 2.0
         weight, text = {
             Likeness.CORE: (core, f"the name {one!r} with a describing word ({two!r})"),
@@ -96,6 +97,9 @@ class Weigher:
         shared = sorted(tool.sites & other.sites)
         if shared:
             yield from self._shared(shared, tool, other, likeness)
+            return
+        if likeness >= Likeness.SAME and tool.page and tool.page == other.page:
+            yield Evidence("address", 2.0, f"the same page ({tool.page})")
             return
         if tool.homepage and other.homepage:
             weight = -1.5 if other.measured else -0.5

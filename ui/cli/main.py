@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-COMMANDS = ("ask", "ontology", "profile", "query", "refresh", "releases", "serve")
+COMMANDS = ("ask", "matches", "ontology", "profile", "query", "refresh", "releases", "serve")
 """The subcommands; each is in the module of its name beside this one, imported only when it is called."""
 
 
