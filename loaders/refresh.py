@@ -26,6 +26,7 @@ from ontology.quads import in_graph
 from ontology.rules import apply_rules, rule_triples
 from ontology.shacl import validate
 from ontology.vocabulary import vocabulary
+from queries import competency
 from queries.errors import NoReleaseError
 
 Progress = Callable[[str, float], None]
@@ -166,6 +167,7 @@ def _model(records: list[Record]) -> Iterator[Quad]:
     parts: dict[str, list[Triple]] = {
         "ontology": modules(),
         "vocabulary": vocabulary(),
+        "questions": list(competency.triples()),
         "mappings": [*mapped, *new_labels(records, known), *stated_capabilities(records)],
     }
     for name, triples in parts.items():

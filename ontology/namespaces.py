@@ -35,21 +35,28 @@ SHORT_PREFIXES = {"capability": "cap", "category": "cat"}
 
 
 LANDSCAPE_TYPES = (
+    "answer",
+    "assessment",
     "data-source",
+    "event",
     "file",
+    "initiative",
     "label",
     "mapping",
+    "presence",
     "profile",
     "record",
     "refresh",
     "release",
     "rule",
     "scheme",
+    "stack",
+    "stage-coverage",
     "technology",
     "tool",
     "vendor",
 )
-"""The types of individuals that come with a landscape; those of the vocabularies stand in ``tables.toml``."""
+"""Types of individuals that come with a landscape or a session; those of the vocabularies stand in ``tables.toml``."""
 
 
 @cache

@@ -28,6 +28,7 @@ ARITHMETIC = {
     "profile-scores",
     "provision-weights",
     "requirement-slots",
+    "available-tools",
     "retired-tools",
     "strongly-serves-need",
 }
