@@ -108,12 +108,12 @@ def _opened(path: Path) -> tuple[CsvFile, list[str]]:
 
 
 def _likely_header(file: CsvFile) -> int:
-    """Return the line of the first row that is as wide as most rows are, and has no blank cell."""
+    """Return the line of the first row that is as wide as most rows are, and not mostly blank."""
     head = list(islice(file.records(), _TITLE_ROWS))
     usual = Counter(len(values) for _, values in head).most_common(1)[0][0]
     if usual <= 1 or len(head[0][1]) >= usual:
         return file.header_line
-    full = (line for line, values in head if len(values) == usual and all(value.strip() for value in values))
+    full = (line for line, values in head if len(values) == usual and 2 * sum(map(bool, values)) >= usual)
     return next(full, file.header_line)
 
 

@@ -10,7 +10,8 @@ from loaders.profiles import Column
 from loaders.records import BOOLEANS, Vocabulary
 
 WORDS = {
-    "name": "tool|tool-name|product|product-name|technology|software|solution|application|app|platform|name|title|"
+    "name": "tool|tool-name|product|product-name|technology|software|software-name|solution|solution-name|application|"
+    "app|app-name|platform|name|title|"
     "werkzeug|produkt|outil|produit|nom|herramienta|producto|nombre",
     "vendor": "vendor|vendor-name|company|company-name|maker|manufacturer|publisher|developer|provider|supplier|"
     "organization|organisation|brand|hersteller|anbieter|firma|unternehmen|editeur|fabricante|empresa",
@@ -31,6 +32,7 @@ BLANKS = frozenset(["n/a", "N/A", "na", "NA", "-", "\u2013", "?", "unknown", "no
 _ADDRESS = re.compile(r"https?://\S+\.\S+", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _MOST = 0.8
+_NOWHERE = 1000
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,13 @@ class Values:
     def rank(self, role: str) -> int:
         """Return how early the header stands among the usual ones of `role`; a high number where it does not."""
         words = WORDS[role].split("|")
-        header = slug(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.header))
-        header = re.sub(r"-\d+$", "", header)
-        return words.index(header) if header in words else len(words) + 100
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.header)
+        found = [re.sub(r"-\d+$", "", slug(header)) for header in (self.header, spaced)]
+        return min((words.index(header) for header in found if header in words), default=_NOWHERE)
 
     def hinted(self, role: str) -> bool:
         """Tell whether the header is a usual one of `role`."""
-        return self.rank(role) < len(WORDS[role].split("|"))
+        return self.rank(role) < _NOWHERE
 
     def share(self, test: Callable[[str], object]) -> float:
         """Return the share of the cells that pass `test`, 0 where there are none."""
