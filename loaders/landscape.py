@@ -101,11 +101,11 @@ class _Assembly:
                 claims += [(c.weighing.likeness < Likeness.SAME, -c.weighing.score, index, c) for c in sure[:1]]
                 self._ask(group[0], [] if sure else candidates)
         taken: dict[int, Candidate] = {}
+        claimed: set[int] = set()
         for _, _, index, candidate in sorted(claims, key=lambda claim: claim[:3]):
-            rival = next((new[i][0].name for i, other in taken.items() if other.tool == candidate.tool), "")
-            decided = any(part.kind == "decision" for part in candidate.weighing.evidence)
-            if not rival or decided:
+            if candidate.tool not in claimed or _decided(candidate):
                 taken[index] = candidate
+                claimed.add(candidate.tool)
             else:
                 self._ask(new[index][0], [candidate])
         for index, group in enumerate(new):
@@ -137,7 +137,7 @@ class _Assembly:
     def _ask(self, record: Record, candidates: list[Candidate]) -> None:
         for candidate in candidates:
             weighing = candidate.weighing
-            if not any(part.kind == "decision" for part in weighing.evidence):
+            if not _decided(candidate):
                 self.unsure.append(pair_of(candidate.member.record, record, weighing.score, weighing.sentence))
 
     def _grouped(self, batch: list[Record]) -> Iterator[list[Record]]:
@@ -162,6 +162,10 @@ class _Assembly:
                 known.append(record)
                 self.reasons.setdefault(id(record), f"equal names and the same address ({key}) in one file")
         yield from (group for namesakes in names.values() for group in namesakes.values())
+
+
+def _decided(candidate: Candidate) -> bool:
+    return any(part.kind == "decision" for part in candidate.weighing.evidence)
 
 
 def _batches(records: list[Record]) -> Iterator[list[Record]]:

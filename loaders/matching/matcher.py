@@ -15,7 +15,7 @@ from loaders.matching.subjects import Subject, World
 from loaders.matching.weigh import Weigher
 from loaders.records import Record
 
-CROWDED = 40
+CROWDED = 20
 """A key that more tools share than this tells nothing, and is not followed."""
 
 DECIDED = 100.0
@@ -66,7 +66,7 @@ class Matcher:
         self._members[number].append(subject)
         for key in {*_tool_keys(subject), *self._curation.keys(record)}:
             tools = self._keys[key]
-            if not tools or tools[-1] != number:
+            if len(tools) <= CROWDED and number not in tools:
                 tools.append(number)
 
     def learn(self, measurements: Iterable[Record]) -> None:
@@ -80,7 +80,8 @@ class Matcher:
         """
         subject = self.subject(record)
         keys = {*_row_keys(subject, self._aliases), *self._curation.partners(record)}
-        numbers = {n for key in keys for n in self._keys.get(key, ()) if len(self._keys[key]) <= CROWDED}
+        shared = (self._keys.get(key, ()) for key in keys)
+        numbers = {number for tools in shared if len(tools) <= CROWDED for number in tools}
         best = [self._best(number, subject) for number in sorted(numbers)]
         if any(candidate.weighing.likeness >= Likeness.SAME for candidate in best):
             # What bears the name itself goes before what once bore it.
@@ -139,16 +140,12 @@ def _forms(name: Name) -> Iterator[str]:
 def _tool_keys(tool: Subject) -> Iterator[str]:
     yield from (f"name {form}" for form in _forms(tool.name))
     yield from (f"site {domain}" for domain in tool.sites)
-    if tool.name.core_words:
-        yield f"first {tool.name.core_words[0]}"
 
 
 def _row_keys(row: Subject, aliases: Aliases) -> Iterator[str]:
     yield from (f"name {form}" for form in _forms(row.name))
     yield from (f"name {other}" for other in aliases.others(row.name))
     yield from (f"site {domain}" for domain in row.sites)
-    if row.name.core_words:
-        yield f"first {row.name.core_words[0]}"
     if row.maker:
         yield f"name {row.maker.core}"
     if row.measured:
