@@ -47,9 +47,8 @@ def write_part(part: Part, folder: Path) -> None:
     target = folder / part.name
     target.parent.mkdir(parents=True, exist_ok=True)
     used = _used(part.triples)
-    turtle_text = part.source.read_bytes() if part.source else turtle(part.triples)
     contents = {
-        "ttl": turtle_text,
+        "ttl": part.source or turtle(part.triples),
         "rdf": serialize(part.triples, format=RdfFormat.RDF_XML, prefixes=used),
         "jsonld": serialize(part.triples, format=RdfFormat.JSON_LD),
         "nt": serialize(part.triples, format=RdfFormat.N_TRIPLES),

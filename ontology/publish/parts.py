@@ -24,13 +24,13 @@ class Part:
         name: path below the release, without ending: ``ontology``, ``modules/core``.
         iri: what the part is called: the IRI of a module, or of a data set.
         triples: in canonical order, with canonical labels of blank nodes.
-        source: the Turtle file that the part is written in, None where it is put together here.
+        source: the Turtle that the part is written in, None where it is put together here.
     """
 
     name: str
     iri: NamedNode
     triples: tuple[Triple, ...]
-    source: Path | None = None
+    source: bytes | None = None
 
 
 def datasets() -> list[Part]:
@@ -91,6 +91,7 @@ def canonical(triples: Iterable[Triple]) -> tuple[Triple, ...]:
 
 
 def _part(name: str, file: Path) -> Part:
-    triples = [quad.triple for quad in parse(path=str(file), format=RdfFormat.TURTLE)]
+    text = file.read_bytes()
+    triples = [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
     iri = next(t.subject for t in triples if t.object == expand("owl:Ontology"))
-    return Part(name, NamedNode(str(getattr(iri, "value", iri))), canonical(triples), file)
+    return Part(name, NamedNode(str(getattr(iri, "value", iri))), canonical(triples), text)
