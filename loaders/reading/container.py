@@ -13,7 +13,7 @@ from typing import IO, BinaryIO, cast
 from loaders.errors import LoadError
 from loaders.reading.shown import shown, shown_names
 
-MAX_RATIO = 500
+MAX_RATIO = 200
 """Times its own size that a file may unpack to; tables stay below 50, zip bombs reach thousands."""
 SMALL = 50_000_000
 """Bytes that any file may unpack to, whatever the ratio."""
@@ -110,7 +110,8 @@ class Container:
     def damaged(self, error: BaseException) -> LoadError:
         """Return what to tell of a file whose bytes cannot be had because of `error`."""
         kind = "" if self.packing == "none" else f"damaged {self.packing} file: "
-        return LoadError(f"{self.where}: cannot be read: {kind}{shown(str(error))}; get or save the file anew")
+        reason = shown(str(error)) or type(error).__name__
+        return LoadError(f"{self.where}: cannot be read: {kind}{reason}; get or save the file anew")
 
     def _unpacked(self, raw: BinaryIO) -> IO[bytes]:
         if self.packing == "gzip":

@@ -147,8 +147,11 @@ class CsvFile:
                     if values and (values[0].strip() or any(value.strip() for value in values)):
                         yield start, values
             except csv.Error as error:
+                reason = f"not readable as CSV from here: {error}"
+                if "field limit" in str(error):
+                    reason = f"a cell is longer than {MAX_CELL:,} characters"
                 raise LoadError(
-                    f"{self._container.where}:{lines.start}: not readable as CSV from here: {error}; "
+                    f"{self._container.where}:{lines.start}: {reason}; "
                     "check the quotes of this row: a quote inside a quoted cell is written twice"
                 ) from error
 

@@ -13,7 +13,7 @@ from loaders.errors import LoadError
 from loaders.reading.container import MAX_RATIO, SMALL, Container
 from loaders.reading.shown import shown, shown_names
 
-MAX_STRINGS = 300_000_000
+MAX_STRINGS = 100_000_000
 """Bytes of the table of strings of a workbook, the one part that is held in memory."""
 
 
