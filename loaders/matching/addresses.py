@@ -86,7 +86,6 @@ def bears(domain: str, name: Name) -> bool:
     return any(named_for(domain, form) for form in (name.compact, name.plain, name.core))
 
 
-@lru_cache(maxsize=1 << 16)
 def named_for(domain: str, form: str) -> bool:
     """Tell whether a site bears a joined name, alone or with what makes an address of it that is free."""
     own = label(domain)
@@ -94,9 +93,10 @@ def named_for(domain: str, form: str) -> bool:
         return False
     if own == form or (own[:2] == form[:2] and domain.replace(".", "").replace("-", "") == form):
         return True
-    if form.endswith("s") and own == form[:-1]:
-        return True
-    return any(own in (form + affix, affix + form) for affix in AFFIXES)
+    if form not in own:
+        return form.endswith("s") and own == form[:-1]
+    before, _, after = own.partition(form)
+    return (not before and after in AFFIXES) or (not after and before in AFFIXES)
 
 
 class Census:

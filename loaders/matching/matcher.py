@@ -131,19 +131,24 @@ def _against(candidate: Candidate, rival: Subject) -> Candidate:
     return Candidate(candidate.tool, candidate.member, weighing)
 
 
-def _forms(name: Name) -> Iterator[str]:
-    yield from {name.compact, name.plain, name.core, *name.parts} - {""}
-    yield from (tail for _, tail in tails(name.words))
-    yield from (tail for _, tail in tails(name.core_words))
+def _forms(name: Name) -> set[str]:
+    return {name.compact, name.plain, name.brief, name.core, *name.parts} - {""}
+
+
+def _products(name: Name) -> set[str]:
+    """Return what may be the name of a product where the words before it are its maker's name."""
+    return {tail for found in (name.words, name.core_words) for _, tail in tails(found)}
 
 
 def _tool_keys(tool: Subject) -> Iterator[str]:
     yield from (f"name {form}" for form in _forms(tool.name))
+    yield from (f"product {form}" for form in _products(tool.name))
     yield from (f"site {domain}" for domain in tool.sites)
 
 
 def _row_keys(row: Subject, aliases: Aliases) -> Iterator[str]:
-    yield from (f"name {form}" for form in _forms(row.name))
+    yield from (f"name {form}" for form in _forms(row.name) | _products(row.name))
+    yield from (f"product {form}" for form in _forms(row.name))
     yield from (f"name {other}" for other in aliases.others(row.name))
     yield from (f"site {domain}" for domain in row.sites)
     if row.maker:

@@ -162,11 +162,13 @@ def fold(text: str) -> str:
     >>> fold("Str\u00c3\u00b6er &amp; Luigi\u2019s")
     'stroer & luigis'
     """
-    text = html.unescape(text)
+    text = html.unescape(text) if "&" in text else text
+    if text.isascii():
+        return text.lower()
     if _DAMAGE.search(text):
         with suppress(UnicodeError):
             text = text.encode("cp1252").decode("utf-8")
-    return text.lower() if text.isascii() else anyascii(text).lower()
+    return anyascii(text).lower()
 
 
 def words(text: str) -> list[str]:
@@ -182,8 +184,10 @@ def read_name(text: str, describing: frozenset[str]) -> Name:
         describing: words that describe many tools and tell none from the others, such as ``analytics``.
     """
     folded = fold(text).replace("'", "")
-    aside = "".join(_WORD.findall(" ".join("".join(found) for found in _BRACKETS.findall(folded))))
-    bare = _BRACKETS.sub(" ", folded).strip()
+    aside, bare = "", folded
+    if "(" in folded or "[" in folded:
+        aside = "".join(_WORD.findall(" ".join("".join(found) for found in _BRACKETS.findall(folded))))
+        bare = _BRACKETS.sub(" ", folded).strip()
     if not _WORD.search(bare):
         bare, aside = folded, ""
     all_words = _WORD.findall(bare)
@@ -238,7 +242,7 @@ def _plain(folded: str) -> tuple[list[str], str]:
     while len(found) > 1 and found[-1] in LEGAL:
         found.pop()
         texts.pop()
-    address = _ADDRESS.match(texts[-1].strip(",.;")) if texts else None
+    address = _ADDRESS.match(texts[-1].strip(",.;")) if "." in folded and texts else None
     ending = address[2][1:] if address else ""
     dots = ending.count(".") + 1
     if ending and len(found) > dots and suffixes().is_public(ending):

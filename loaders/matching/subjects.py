@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loaders.matching.addresses import Census, host, label, site
-from loaders.matching.names import AFFIXES, COMPANY, Name, read_name, singular, tails, words
+from loaders.matching.names import AFFIXES, COMPANY, Name, read_name, singular, words
 from loaders.records import Record
 
 COMMON = 4
@@ -78,7 +78,7 @@ class World:
                     self._bearers[word].add(owner)
             if record.profile.rows == "tools" and homepage:
                 self._products_of_site[homepage].add(name.plain)
-            if homepage and len(name.words) > 1 and any(head == label(homepage) for head, _ in tails(name.words)):
+            if homepage and len(name.words) > 1 and name.compact.startswith(label(homepage)):
                 products[label(homepage)] += 1
             if record.vendor:
                 vendor = self._maker_names.setdefault(record.vendor, read_name(record.vendor, describing))

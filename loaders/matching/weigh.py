@@ -63,6 +63,8 @@ class Weigher:
 
     def _product(self, subject: Subject, other: Subject) -> str:
         """Return the name of the product where one name is that with its maker's name before it, else nothing."""
+        if other.name.plain not in subject.name.compact and other.name.brief not in subject.name.compact:
+            return ""
         hints = {label(subject.homepage), subject.name.aside, other.name.aside}
         hints |= {maker.core for maker in (subject.maker, other.maker) if maker}
         theirs = {other.name.plain, other.name.brief if subject.sites & other.sites else other.name.plain}
@@ -80,17 +82,19 @@ class Weigher:
                 return Evidence("name", 1.5, f"{text}, a common word")
             several = len(tool.name.words) > 1 and not tool.name.ending
             return Evidence("name", 2.75 if several else 2.5, text)
-        core = 2.25 if len(tool.name.core_words) > 1 else 1.0 if self.world.common(tool.name.core_words) else 2.0
-        weight, text = {
-            Likeness.CORE: (core, f"the name {one!r} with a describing word ({two!r})"),
-            Likeness.MAKER: (
-                2.0 if tool.sites & other.sites else 1.5,
-                f"the same product name {product!r}, once with its maker's name",
-            ),
-            Likeness.CLOSE: (1.0, f"names almost alike ({one!r}, {two!r})"),
-            Likeness.NARROWER: (0.75, f"the name {two!r}, which does not say {one!r}"),
-            Likeness.PART: (0.5, f"names that begin alike ({one!r}, {two!r})"),
-        }.get(likeness, (0.0, ""))
+        weight, text = 0.0, ""
+        if likeness is Likeness.CORE:
+            weight = 2.25 if len(tool.name.core_words) > 1 else 1.0 if self.world.common(tool.name.core_words) else 2.0
+            text = f"the name {one!r} with a describing word ({two!r})"
+        elif likeness is Likeness.MAKER:
+            weight = 2.0 if tool.sites & other.sites else 1.5
+            text = f"the same product name {product!r}, once with its maker's name"
+        elif likeness is Likeness.CLOSE:
+            weight, text = 1.0, f"names almost alike ({one!r}, {two!r})"
+        elif likeness is Likeness.NARROWER:
+            weight, text = 0.75, f"the name {two!r}, which does not say {one!r}"
+        elif likeness is Likeness.PART:
+            weight, text = 0.5, f"names that begin alike ({one!r}, {two!r})"
         return Evidence("name", weight, text)
 
     def _address(self, tool: Subject, other: Subject, likeness: Likeness) -> Iterator[Evidence]:
@@ -179,6 +183,8 @@ class Weigher:
 
     def _kind(self, tool: Subject, other: Subject, likeness: Likeness) -> Iterator[Evidence]:
         weight = self.affinity.weight(tool, other)
+        if not weight:
+            return
         if weight < 0 and likeness in (Likeness.NARROWER, Likeness.CORE) and tool.name.brief != other.name.brief:
             weight = min(-1.25, 2 * weight)  # the describing word that only one has makes the difference
         mine, theirs = (", ".join(sorted(kind for _, kind in s.kinds)) for s in (tool, other))
