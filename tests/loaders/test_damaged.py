@@ -89,7 +89,7 @@ REFUSED = {
     "strings that are cut.xlsx": "damaged workbook file",
     "strings that are missing.xlsx": "damaged workbook file",
     "entities that grow.xlsx": "damaged workbook file",
-    "entity from outside.xlsx": "no profile knows this header: column 1, category",
+    "entity from outside.xlsx": "damaged workbook file",
     "UTF-16 of odd length.csv": ":41: not utf-16",
     "utf-8 followed by cp1252.csv": ":5: not UTF-8: byte 0xe9, while line 2 is UTF-8",
     "quote that never ends.csv": ":42: not readable as CSV from here",
