@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from loaders.choosing import choose_profile, open_landscape_file
 from loaders.errors import LoadError
-from loaders.profile_files import read_profile, shipped_profiles
+from loaders.profile_files import known_profiles, read_profile, shipped_profiles
 from loaders.profiles import Column
+from loaders.reading import Row
 from loaders.refresh import curated_facts, shipped_landscape
 
+MINIMAL = 'title="A"\nsource="a"\nrows="tools"\nrecognised_by=["x"]\n[columns]\nx={kind="name"}\n'
 VALUE = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="\\"), min_size=1)
 
 
@@ -69,6 +71,17 @@ def test_a_named_profile_says_which_column_it_misses() -> None:
             'title="A"\nsource="a"\nrows="tools"\nrecognised_by=["x"]\n[columns]\nx={kind="labels"}\n',
             "exactly one column must be of kind name",
         ),
+        (MINIMAL + 'y={kind="boolean"}\n', "column 'y': the kind boolean needs a property"),
+        (MINIMAL + 'y={kind="text", property="nope:x"}\n', "'nope:x' is no CURIE with a known prefix"),
+        (MINIMAL + 'y={kind="terms", terms={a=["cx:hasStatus", "status:a b"]}}\n', "'status:a b' names no term"),
+        (MINIMAL + 'y={kind="labels", colour="red"}\n', "column y: no entry colour; there are: kind, prefix"),
+        (MINIMAL + 'y={kind="labels", separator=5}\n', "column y: entries are texts"),
+        (MINIMAL + '[file]\nencoding="klingon"\n', "file: no encoding 'klingon'"),
+        (MINIMAL + '[file]\ndelimiter="::"\n', "file: delimiter must be one character"),
+        (MINIMAL + '[[marked]]\nkind="url"\ncolumns=["y"]\n', "marked columns may be labels, categories"),
+        (MINIMAL + '[mapping]\nA={category="seo", predicate="near"}\n', "predicate must be one of exact"),
+        (MINIMAL.replace('"a"', '"a b"'), "source 'a b': must be lower-case letters"),
+        (MINIMAL.replace("tools", "rows"), "rows 'rows': must be one of tools"),
     ],
 )
 def test_a_malformed_profile_is_refused(text: str, reason: str, tmp_path: Path) -> None:
@@ -76,3 +89,39 @@ def test_a_malformed_profile_is_refused(text: str, reason: str, tmp_path: Path) 
     file.write_text(text)
     with pytest.raises(LoadError, match=reason):
         read_profile(file)
+
+
+def test_a_profile_of_ones_own_is_found_in_the_home_and_by_its_path(tmp_path: Path) -> None:
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    (folder / "mine.toml").write_text(MINIMAL.replace('"x"', '"tool", "category", "mine"').replace("x=", "tool="))
+    file = tmp_path / "file.csv"
+    file.write_text("tool,category,mine\nA,seo,1\n")
+    assert open_landscape_file(file)[1].name == "landscape"
+    assert open_landscape_file(file, home=tmp_path)[1].name == "mine"
+    assert open_landscape_file(file, str(folder / "mine.toml"))[1].name == "mine"
+    assert open_landscape_file(file, "mine", tmp_path)[1].name == "mine"
+
+
+def test_a_profile_of_ones_own_may_not_take_a_shipped_name(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "landscape.toml").write_text(MINIMAL)
+    with pytest.raises(LoadError, match=r"landscape\.toml: a shipped profile has this name"):
+        known_profiles(tmp_path)
+
+
+def test_a_file_is_recognised_by_the_format_that_its_profile_names(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "mine.toml").write_text(MINIMAL + '[file]\nheader_line=3\ndelimiter="~"\n')
+    file = tmp_path / "file.txt"
+    file.write_text("A title\n\nx~y\nA~1\n")
+    table, profile = open_landscape_file(file, home=tmp_path)
+    assert (profile.name, table.header) == ("mine", ["x", "y"])
+    assert list(table.rows()) == [Row(4, {"x": "A", "y": "1"})]
+
+
+def test_a_column_named_twice_is_refused_where_the_profile_reads_it(tmp_path: Path) -> None:
+    file = tmp_path / "file.csv"
+    file.write_text("tool,category,category,x,x\nA,seo,crm,1,2\n")
+    with pytest.raises(LoadError, match=r"file\.csv:1: the header names a column twice: category: rename one"):
+        open_landscape_file(file)
