@@ -9,6 +9,10 @@ from loaders.reading import CsvFile, Format
 from loaders.reading.shown import shown, shown_names
 
 
+class UnknownHeaderError(LoadError):
+    """Raised when no profile knows the header of a file: one may be proposed for it."""
+
+
 def open_landscape_file(path: Path, name: str | None = None, home: Path | None = None) -> tuple[CsvFile, Profile]:
     """Return the file at `path`, opened as its profile says, and that profile.
 
@@ -64,7 +68,7 @@ def choose_profile(file: Path, header: list[str], name: str | None = None, home:
             f"{file}:1: profile {name} needs the column {shown_names(missing)}; the file has: {shown_names(header)}"
         )
     known = "; ".join(f"{profile.name} ({shown_names(list(profile.recognised_by))})" for profile in candidates)
-    raise LoadError(
+    raise UnknownHeaderError(
         f"{file}:1: no profile knows this header: {shown_names(header)}. "
         f"`cxscape profile suggest {file}` proposes one. Known headers: {known}"
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from loaders.choosing import refuse_repeated
+from loaders.choosing import UnknownHeaderError, open_landscape_file, refuse_repeated
 from loaders.errors import LoadError, Rejection
 from loaders.identity import slug
 from loaders.profile_files import parse_profile, shipped_profiles
@@ -84,6 +84,26 @@ def suggest(path: Path) -> Suggestion:
     preview, said = _preview(profile, path, rows, vocabulary)
     unsure += [*said, 'the licence of the source is not known: fill in `licence = ""` before sharing what is loaded']
     return Suggestion(profile, text, tuple(unsure), preview)
+
+
+def open_or_suggest(path: Path, home: Path | None = None) -> tuple[CsvFile, Profile, Suggestion | None]:
+    """Return the file at `path` with its profile, and where none knows its header, with a proposed one.
+
+    Args:
+        path: the file.
+        home: its folder ``profiles`` is searched too.
+
+    Returns:
+        The file, its profile, and the proposal where that is what the profile comes from.
+
+    Raises:
+        LoadError: the file cannot be read, or no profile can be proposed for it.
+    """
+    try:
+        return *open_landscape_file(path, home=home), None
+    except UnknownHeaderError:
+        suggestion = suggest(path)
+        return CsvFile(path, suggestion.profile.form), suggestion.profile, suggestion
 
 
 def _opened(path: Path) -> tuple[CsvFile, list[str]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from loaders.errors import LoadError, Rejection
-from loaders.profile_mappings import NO_TERM, mapping_of
+from loaders.profile_mappings import NO_TERM, mapping_of, profile_mappings
+from loaders.profiles import Profile
 from loaders.reading import CsvFile, Row
 from loaders.records import Vocabulary
 from loaders.suggest_categories import CategorySuggestion
@@ -60,6 +61,20 @@ def decided_mappings(home: Path, vocabulary: Vocabulary) -> list[Mapping]:
         )
         mappings.setdefault((mapping.source, mapping.label, thing), mapping)
     return list(mappings.values())
+
+
+def own_mappings(home: Path, profiles: Iterable[Profile], vocabulary: Vocabulary) -> list[Mapping]:
+    """Return the mappings that are not the ontology's own: what people decided, then what `profiles` state.
+
+    What was decided about a label stands above what a profile says of it.
+
+    Raises:
+        LoadError: a decided row or a profile's mapping is wrong.
+    """
+    decided = decided_mappings(home, vocabulary)
+    spoken_of = {(mapping.source, mapping.label) for mapping in decided}
+    stated = [said for profile in profiles for said in profile_mappings(profile, vocabulary)]
+    return decided + [said for said in stated if (said.source, said.label) not in spoken_of]
 
 
 def write_category_suggestions(home: Path, suggestions: Iterable[CategorySuggestion]) -> int:

@@ -180,8 +180,9 @@ class CsvFile:
         if not sample.strip("\ufeff \t\r\n"):
             raise LoadError(f"{self._container.where}: the file is empty")
         self._dialect = detect(sample)
-        if form.delimiter:
-            self._dialect = Dialect(form.delimiter, form.quote, form.escape, self._dialect.named)
+        if (form.delimiter, form.quote, form.escape) != (DETECTED.delimiter, DETECTED.quote, DETECTED.escape):
+            delimiter = form.delimiter or self._dialect.delimiter
+            self._dialect = Dialect(delimiter, form.quote, form.escape, self._dialect.named)
         return Format(
             encoding=encoding,
             delimiter=self._dialect.delimiter,

@@ -17,9 +17,9 @@ from loaders.profiles import Column, LabelMapping, Profile
 from loaders.reading import Format
 from loaders.records import Vocabulary
 from loaders.run import Run
-from loaders.suggest import suggest
+from loaders.suggest import open_or_suggest, suggest
 from loaders.suggest_categories import CategorySuggestion, suggest_categories
-from loaders.suggest_decisions import categories_table, decided_mappings, write_category_suggestions
+from loaders.suggest_decisions import categories_table, decided_mappings, own_mappings, write_category_suggestions
 from loaders.suggest_writing import written
 from ontology.mappings import read_mappings
 from ontology.namespaces import individual
@@ -180,3 +180,26 @@ def test_a_wrong_decision_names_its_line(row: str, reason: str, tmp_path: Path) 
     table.write_text(f"{table.read_text()}{row}\n")
     with pytest.raises(LoadError, match=rf"categories\.csv:3: .*{reason}"):
         decided_mappings(tmp_path, VOCABULARY)
+
+
+def test_what_people_decided_stands_above_what_a_profile_says(tmp_path: Path) -> None:
+    profile = suggest(FIXTURES / "shapes" / "40-loaded-labels-of-its-own.csv").profile
+    (stated,) = own_mappings(tmp_path, [profile], VOCABULARY)
+    assert stated.object == individual("category", "crm")
+    write_category_suggestions(tmp_path, [CategorySuggestion(profile.source, "CRM", "seo", "close", 0.5, "x")])
+    table = categories_table(tmp_path)
+    table.write_text(table.read_text().replace(",x,,", ",x,accept,Ann"))
+    (decided,) = own_mappings(tmp_path, [profile], VOCABULARY)
+    assert decided.object == individual("category", "seo")
+
+
+def test_a_proposal_is_made_only_where_no_profile_knows_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "file.csv"
+    file.write_text("tool,category\nA,seo\n")
+    _, profile, suggestion = open_or_suggest(file)
+    assert (profile.name, suggestion) == ("landscape", None)
+    file.write_text("A title,of 2026\n\ntool,segment,site\nA,seo,https://a.example.com\n")
+    table, profile, suggestion = open_or_suggest(file)
+    assert suggestion is not None
+    assert profile == suggestion.profile
+    assert table.header == ["tool", "segment", "site"]
