@@ -6,7 +6,8 @@ import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from pathlib import Path
 
 from loaders.errors import LoadError, Rejection
@@ -77,6 +78,12 @@ class Curation:
             self._partners[one].append(two)
             self._partners[two].append(one)
 
+    @property
+    def digest(self) -> str:
+        """A digest of what people decided: a run with another one may come to other tools."""
+        decided = sorted((*ends, pair.decision) for ends, pair in self._by_ends.items())
+        return sha256(repr(decided).encode()).hexdigest()
+
     def decided(self, one: Record, two: Record) -> Pair | None:
         """Return the decision about two records, or None."""
         if not self._by_ends:
@@ -111,8 +118,7 @@ class Curation:
             if old is None:
                 after[pair._ends] = pair  # noqa: SLF001 - same module
             elif not old.decision:
-                cells = {column: getattr(pair, column) for column in COLUMNS}
-                after[pair._ends] = Pair(**{**cells, "decided_by": old.decided_by, "note": old.note})  # noqa: SLF001
+                after[pair._ends] = replace(pair, decided_by=old.decided_by, note=old.note)  # noqa: SLF001 - same module
         return Curation(sorted(after.values(), key=_order))
 
 
@@ -196,7 +202,7 @@ def _read_pair(file: Path, line: int, cells: dict[str, str]) -> Pair:
         float(pair.score or 0)
     except ValueError as error:
         raise LoadError(f"{file}:{line}: score {pair.score!r} is no number") from error
-    return Pair(**{**{column: getattr(pair, column) for column in COLUMNS}, "decision": decision})
+    return replace(pair, decision=decision)
 
 
 def _order(pair: Pair) -> tuple[str, ...]:
