@@ -1,5 +1,6 @@
 """Profiles recognise their files and split cells as their source writes them."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,14 @@ from hypothesis import strategies as st
 
 from loaders.choosing import choose_profile, open_landscape_file
 from loaders.errors import LoadError
-from loaders.profile_files import known_profiles, read_profile, shipped_profiles
-from loaders.profiles import Column
-from loaders.reading import Row
+from loaders.profile_files import known_profiles, parse_profile, read_profile, shipped_profiles
+from loaders.profile_mappings import profile_mappings
+from loaders.profiles import KINDS, Column
+from loaders.reading import Format, Row
+from loaders.records import Vocabulary
 from loaders.refresh import curated_facts, shipped_landscape
+from ontology.namespaces import individual
+from ontology.tables import read_tables
 
 MINIMAL = 'title="A"\nsource="a"\nrows="tools"\nrecognised_by=["x"]\n[columns]\nx={kind="name"}\n'
 VALUE = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="\\"), min_size=1)
@@ -125,3 +130,18 @@ def test_a_column_named_twice_is_refused_where_the_profile_reads_it(tmp_path: Pa
     file.write_text("tool,category,category,x,x\nA,seo,crm,1,2\n")
     with pytest.raises(LoadError, match=r"file\.csv:1: the header names a column twice: category: rename one"):
         open_landscape_file(file)
+
+
+def test_the_page_on_profiles_speaks_of_all_that_a_profile_can_say() -> None:
+    page = Path("docs/profiles.md").read_text(encoding="utf-8")
+    names = {*KINDS, *(field.name for field in (*fields(Column), *fields(Format)))} - {"name", "kind", "marks", "label"}
+    assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+
+
+def test_the_example_on_the_page_is_a_profile() -> None:
+    page = Path("docs/profiles.md").read_text(encoding="utf-8")
+    profile = parse_profile(page.partition("```toml\n")[2].partition("```")[0], "example", "docs/profiles.md")
+    assert profile.columns["Needs"].parts(r"PHP;Magento\;version:2") == ["PHP", "Magento"]
+    assert profile.columns["Carts"].label == "cart-recovery"
+    mapped = [mapping.object for mapping in profile_mappings(profile, Vocabulary(read_tables()))]
+    assert mapped == [individual("category", "email-marketing"), individual("capability", "live-chat")]
