@@ -1,6 +1,7 @@
 """Building a release: everything is written beside the folder that will hold it, which then takes its place."""
 
 import hashlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -19,6 +20,9 @@ REDIRECTS = MODULES / "redirects"
 SITE = "https://cxscape.example/ontology"
 """The address in the redirect rules where releases are served; a reserved name, for nobody to answer at."""
 
+ADDRESS = r"https?://[\w.:/~-]+"
+"""What may stand in the redirect rules without a meaning of its own there."""
+
 
 class PublishError(ValueError):
     """Raised when a release cannot be written where it should be; the message says why and what to do."""
@@ -35,9 +39,11 @@ def build(out: Path, site: str = SITE) -> str:
         site: the address at which releases will be served, for the redirect rules.
 
     Raises:
-        PublishError: `out` holds files of someone else, or cannot be written.
+        PublishError: `site` is no web address, or `out` holds files of someone else or cannot be written.
         OntologyError: the curated tables or mappings are malformed.
     """
+    if not re.fullmatch(ADDRESS, site):
+        raise PublishError(f"{site}: is no web address; give one like {SITE}")
     out = out.resolve()
     _refuse_foreign(out)
     try:

@@ -21,6 +21,7 @@ import rdflib
 from click.testing import CliRunner
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 
+from tests.servers.fixtures import SITE
 from ui.cli.ontology_build import build_command
 
 CX = rdflib.Namespace("https://w3id.org/cxscape/ontology#")
@@ -179,7 +180,7 @@ def test_a_second_build_replaces_the_first_and_is_the_same_to_the_byte(published
     with (out / "SHA256SUMS").open("a", encoding="utf-8") as sums:
         sums.write(f"{hashlib.sha256(stale.read_bytes()).hexdigest()}  id/gone.html\n")
     environment = {**os.environ, "PYTHONHASHSEED": "1"}
-    command = [str(COMMAND), "ontology", "build", "--out", str(out), "--site", "{site}/ontology/"]
+    command = [str(COMMAND), "ontology", "build", "--out", str(out), "--site", f"{SITE}/ontology/"]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
     assert done.stdout == f"{out}: version 0.1.0; read {out / 'index.html'}\n"
     assert (out / "SHA256SUMS").read_bytes() == (published / "SHA256SUMS").read_bytes()
@@ -189,7 +190,7 @@ def test_a_second_build_replaces_the_first_and_is_the_same_to_the_byte(published
 
 def test_the_redirect_rules_lead_to_the_site_of_the_build(published: Path) -> None:
     rules = (published / "redirects" / ".htaccess").read_text(encoding="utf-8")
-    assert "[E=SITE:{site}/ontology]" in rules
+    assert f"[E=SITE:{SITE}/ontology]" in rules
     assert "cxscape.example" not in rules
 
 
@@ -399,3 +400,11 @@ def test_a_place_within_a_file_is_refused(tmp_path: Path) -> None:
     code, output = run("--out", tmp_path / "file" / "release")
     assert code == 1
     assert output == f"cxscape: {tmp_path / 'file'}: is a file; name another place for the release\n"
+
+
+@pytest.mark.parametrize("site", ["example.org", "https://example.org/a b", "https://example.org/]", "file:///etc"])
+def test_what_is_no_web_address_stays_out_of_the_redirect_rules(site: str, tmp_path: Path) -> None:
+    code, output = run("--out", tmp_path / "release", "--site", site)
+    assert code == 1
+    assert output == f"cxscape: {site}: is no web address; give one like https://cxscape.example/ontology\n"
+    assert list(tmp_path.iterdir()) == []

@@ -54,12 +54,13 @@ def find() -> str | None:
 
 
 @contextmanager
-def apache(files: dict[str, Path], rules: Path) -> Iterator[str]:
+def apache(files: dict[str, Path], rules: Path, site: str) -> Iterator[str]:
     """Serve copies of folders until the end of the block and yield the address of the server.
 
     Args:
         files: path below the server's root to the folder that is served there.
-        rules: the ``.htaccess`` of the path ``cxscape``; ``{site}`` in it becomes the address of the server.
+        rules: the ``.htaccess`` of the path ``cxscape``.
+        site: what becomes the address of the server in these rules.
 
     Raises:
         RuntimeError: there is no Apache, or it does not start.
@@ -76,7 +77,7 @@ def apache(files: dict[str, Path], rules: Path) -> Iterator[str]:
         for path, source in files.items():
             shutil.copytree(source, folder / "www" / path)
         (folder / "www" / "cxscape").mkdir()
-        text = rules.read_text(encoding="utf-8").replace("{site}", address)
+        text = rules.read_text(encoding="utf-8").replace(site, address)
         (folder / "www" / "cxscape" / ".htaccess").write_text(text, encoding="utf-8")
         configuration = folder / "apache.conf"
         configuration.write_text(CONFIGURATION.format(folder=folder, port=port, modules=modules), encoding="utf-8")

@@ -10,6 +10,9 @@ from tests import virtuoso
 from tests.servers import oxigraph
 from tests.servers.shared import once
 
+SITE = "https://site.invalid"
+"""The server that the redirect rules of `published` lead to, for tests to replace."""
+
 
 def need(found: object, missing: str) -> None:
     """Skip the test where something is missing; where CI=true, fail it."""
@@ -38,4 +41,4 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[oxigra
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of the ontology."""
-    return once(tmp_path_factory, "published", lambda folder: build(folder, site="{site}/ontology"))
+    return once(tmp_path_factory, "published", lambda folder: build(folder, site=f"{SITE}/ontology"))

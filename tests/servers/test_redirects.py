@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from tests.servers.apache import MISSING, apache, find
-from tests.servers.fixtures import need
+from tests.servers.fixtures import SITE, need
 
 VERSION = "0.1.0"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
@@ -31,7 +31,7 @@ FORMS = {
 def server(published: Path) -> Iterator[str]:
     need(find(), MISSING)
     folders = {f"ontology/{name}": published for name in (VERSION, "latest")}
-    with apache(folders, published / "redirects" / ".htaccess") as address:
+    with apache(folders, published / "redirects" / ".htaccess", SITE) as address:
         yield address
 
 
