@@ -1,16 +1,20 @@
 """Rows become records by their profile; a value that does not fit rejects its row with the reason."""
 
+import csv
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal
+from pyoxigraph import Literal, Store
 
 from loaders.errors import Rejection
+from loaders.facts import facts
+from loaders.landscape import assemble
 from loaders.profile_files import parse_profile
 from loaders.reading import Row
 from loaders.records import Record, RecordReader, Vocabulary
+from loaders.run import Run
 from ontology.namespaces import expand, individual
 from ontology.tables import read_tables
 
@@ -135,3 +139,30 @@ def test_a_text_reaches_the_graph_as_it_was_written(text: str) -> None:
 def test_any_value_is_taken_as_data_or_named(text: str, column: str) -> None:
     (came,) = read({"tool": "A", "group": "g"} | {column: text})
     assert isinstance(came, Record) or (came.column and came.reason)
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\\;"), max_size=20).map("a{}z".format)
+
+
+@given(
+    name=WORDS,
+    maker=WORDS,
+    note=WORDS,
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
+    delimiter=st.sampled_from(",;\t|"),
+    line_end=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_what_stands_in_a_cell_reaches_the_graph_as_it_was_written(
+    tmp_path: Path, name: str, maker: str, note: str, encoding: str, delimiter: str, line_end: str
+) -> None:
+    profile, file = tmp_path / "mine.toml", tmp_path / "file.csv"
+    profile.write_text(PROFILE)
+    with file.open("w", encoding=encoding, newline="") as handle:
+        writer = csv.writer(handle, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+        writer.writerows([["tool", "maker", "note", "group"], [name, maker, f" {note}\n", "g"]])
+    run = Run([file], [], str(profile))
+    assert run.rejected == []
+    quads = list(facts(assemble(run.records), run.nodes))
+    texts = {quad.object.value for quad in quads if isinstance(quad.object, Literal)}
+    assert {name, maker, note} <= texts
+    Store().bulk_extend(quads)
