@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from loaders.refresh import refresh
 from tests.landscapes import FIXTURES
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("default")
 
