@@ -31,12 +31,7 @@ class Weigher:
         """Return how the names relate, and the evidence that `other` means `tool`, without what says nothing."""
         former, statement = self.aliases.between(tool.name, other.name)
         if statement and tool.name.compact != other.name.compact:
-            shared = sorted(tool.sites & other.sites)
-            # Who has the former name now may have taken over more than that: the later name may mean more.
-            found = [Evidence("alias", 2.5 if former in (tool.name.compact, tool.name.plain) else 3.5, statement)]
-            found += [Evidence("address", 1.0, f"the same web domain ({shared[0]})")] if shared else []
-            found += [part for part in self._kind(tool, other, Likeness.ALIAS) if part.weight > 0]
-            return Likeness.ALIAS, found
+            return Likeness.ALIAS, self._alias(tool, other, former, statement)
         likeness, product = self._likeness(tool, other)
         found = [self._name(tool, other, likeness, product), *self._address(tool, other, likeness)]
         if other.measured:
@@ -44,6 +39,16 @@ class Weigher:
             found += self._siblings(tool, likeness, product)
             found += self._kind(tool, other, likeness) if likeness else []
         return likeness, [part for part in found if part.weight]
+
+    def _alias(self, tool: Subject, other: Subject, former: str, statement: str) -> list[Evidence]:
+        # A row under the later name may mean more than the tool of the former one, most of all where it is a maker's.
+        later = former in (tool.name.compact, tool.name.plain)
+        found = [Evidence("alias", 2.5 if later else 3.5, statement)]
+        if shared := sorted(tool.sites & other.sites):
+            found.append(Evidence("address", 1.0, f"the same web domain ({shared[0]})"))
+        if not (later and other.name.core in self.world.makers):
+            found += [part for part in self._kind(tool, other, Likeness.ALIAS) if part.weight > 0]
+        return found
 
     def _likeness(self, tool: Subject, other: Subject) -> tuple[Likeness, str]:
         """Return how the names relate, and what they share."""
@@ -112,7 +117,12 @@ class Weigher:
             return
         named = sorted(domain for domain in other.sites if bears(domain, tool.name))
         if named and likeness >= Likeness.CLOSE:
-            weight = 1.5 if likeness >= Likeness.SAME and tool.homepage else 1.0
+            if not tool.homepage:
+                # A page at a host of many makers: a site of that name is rather that of a namesake.
+                weight = -0.5 if "/" in tool.page else 0.0
+                yield Evidence("address", weight, f"{named[0]} is another address than {tool.page}")
+                return
+            weight = 1.5 if likeness >= Likeness.SAME else 1.0
             yield Evidence("address", weight, f"{named[0]} bears the name")
         elif (
             any(_brand(domain, tool.name) for domain in named)

@@ -69,6 +69,8 @@ def test_the_same_tool_is_found(technology: str, entity: str, tmp_path: Path) ->
         ("Klara,https://www.klara.com,SEO", "Klarna,,*.klarna.com"),
         ("Contao,https://contao.org,SEO", "Contabo,,*.contabo.net"),
         ("Shop Pay Installments,https://shoppay.affirm.com,SEO", "Affirm,,*.affirm.com"),
+        ("Moxie,https://github.com/moxiecode/moxie,SEO", "Moxie,,*.gomoxie.com"),
+        ("Verizon Media,https://www.verizonmedia.com,SEO", "Yahoo,,*.yahoo.com"),
         ("Channel.io,https://channel.io,SEO", "Channel.me,,*.channel.me"),
         ("LiveAgent,https://www.liveagent.com,SEO", "Salesforce Live Agent,Salesforce,*.salesforceliveagent.com"),
         ("Polar Analytics,https://polaranalytics.com,SEO", "Task Analytics,,*.taskanalytics.com"),
