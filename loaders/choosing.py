@@ -29,9 +29,7 @@ def open_landscape_file(path: Path, name: str | None = None, home: Path | None =
         file = CsvFile(path, profile.form)
         choose_profile(path, file.header, name, home)
     else:
-        file = CsvFile(path)
-        found = _by_form(path, file, home)
-        file, profile = found or (file, choose_profile(path, file.header, None, home))
+        file, profile = _recognised(path, home)
     refuse_repeated(file, profile)
     return file, profile
 
@@ -88,16 +86,22 @@ def refuse_repeated(file: CsvFile, profile: Profile) -> None:
         )
 
 
-def _by_form(path: Path, file: CsvFile, home: Path | None) -> tuple[CsvFile, Profile] | None:
-    """Return the file as a profile opens it that says how its files are written, and that profile, if one fits."""
+def _recognised(path: Path, home: Path | None) -> tuple[CsvFile, Profile]:
+    """Return the file and the profile that knows it by most columns, each profile opening it in its own way."""
+    plain = _opened(path, Format())
+    fitting = []
     for profile in known_profiles(home).values():
-        if profile.form == Format():
-            continue
-        try:
-            opened = CsvFile(path, profile.form)
-        except LoadError:
-            continue
-        plainer = [other for other in known_profiles().values() if other.recognises(file.header)]
-        if profile.recognises(opened.header) and not plainer:
-            return opened, profile
-    return None
+        opened = plain if profile.form == Format() else _opened(path, profile.form)
+        if opened and profile.recognises(opened.header):
+            fitting.append((opened, profile))
+    if not fitting:
+        file = plain or CsvFile(path)
+        return file, choose_profile(path, file.header, None, home)
+    return max(fitting, key=lambda found: len(found[1].recognised_by))
+
+
+def _opened(path: Path, form: Format) -> CsvFile | None:
+    try:
+        return CsvFile(path, form)
+    except LoadError:
+        return None

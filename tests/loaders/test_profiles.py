@@ -125,6 +125,17 @@ def test_a_file_is_recognised_by_the_format_that_its_profile_names(tmp_path: Pat
     assert list(table.rows()) == [Row(4, {"x": "A", "y": "1"})]
 
 
+def test_a_file_whose_encoding_cannot_be_told_is_read_by_the_encoding_that_a_profile_names(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "mine.toml").write_text(MINIMAL + '[file]\nencoding="cp1252"\n')
+    file = tmp_path / "file.csv"
+    file.write_bytes("x,y\nÃ©,1\nCafé,2\n".encode("cp1252"))
+    with pytest.raises(LoadError, match="the file mixes encodings"):
+        open_landscape_file(file)
+    table, _ = open_landscape_file(file, home=tmp_path)
+    assert [row.cells["x"] for row in table.rows() if isinstance(row, Row)] == ["Ã©", "Café"]
+
+
 def test_a_column_named_twice_is_refused_where_the_profile_reads_it(tmp_path: Path) -> None:
     file = tmp_path / "file.csv"
     file.write_text("tool,category,category,x,x\nA,seo,crm,1,2\n")
