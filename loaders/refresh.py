@@ -12,19 +12,22 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 from loaders.difference import compare
 from loaders.errors import LoadError, RefusedError
 from loaders.facts import facts, new_labels, stated_capabilities
-from loaders.landscape import assemble
+from loaders.landscape import Landscape, assemble
+from loaders.matching.decisions import read_curation, write_curation
 from loaders.provenance import PROVENANCE_GRAPH, provenance
-from loaders.records import Record
 from loaders.releases import Release, building, current_release, publish, writing
 from loaders.report import Report
 from loaders.run import Run
 from loaders.snapshot import has_snapshot, read_snapshot, write_snapshot
-from ontology.mappings import mapping_triples, read_mappings
+from loaders.suggest_categories import suggest_categories
+from loaders.suggest_decisions import write_category_suggestions
+from ontology.mappings import mapping_triples
 from ontology.modules import modules
 from ontology.namespaces import GRAPH
 from ontology.quads import in_graph
 from ontology.rules import apply_rules, rule_triples
 from ontology.shacl import validate
+from ontology.tables import read_tables
 from ontology.vocabulary import vocabulary
 from queries import competency
 from queries.errors import NoReleaseError
@@ -54,6 +57,7 @@ def refresh(
     files: list[Path] | None = None,
     *,
     profile: str | None = None,
+    accept_suggestion: bool = False,
     dry_run: bool = False,
     max_loss: float = 0.2,
     progress: Progress | None = None,
@@ -63,7 +67,8 @@ def refresh(
     Args:
         home: the folder of the releases.
         files: the CSV files, by default the shipped landscape.
-        profile: name of the profile to read every file by, by default the one that recognises it.
+        profile: name or file of the profile to read `files` by, by default the one that recognises each.
+        accept_suggestion: whether to read a file that no profile knows by the proposed one.
         dry_run: build and compare, but publish nothing; the returned release is then gone already.
         max_loss: the share of its tools that a source may lose, compared with the current release.
         progress: is told how far the run is.
@@ -82,20 +87,21 @@ def refresh(
     started = _now()
     with writing(home), building(home) as folder:
         progress("reading", 0.0)
-        run = Run(shipped_landscape() if files is None else files, curated_facts(), profile)
+        paths = shipped_landscape() if files is None else files
+        run = Run(paths, curated_facts(), profile, home=home, accept_suggestion=accept_suggestion)
         previous = _previous(home)
         if previous and previous.report.get("fingerprint") == run.fingerprint:
             progress("nothing changed", 1.0)
             return previous, Report.from_json(previous.report, "nothing changed")
         progress("matching", 0.1)
-        landscape = assemble(run.records)
+        landscape = assemble(run.records, run.curation)
         if not landscape.tools:
             reasons = "".join(f"\n  {rejection}" for rejection in run.rejected[:10])
             raise LoadError(f"no row could be loaded, so nothing was changed{reasons}")
         progress("writing", 0.2)
         write_snapshot(landscape, folder)
         store = Store(str(folder / "store"))
-        store.bulk_extend(_model(run.records))
+        store.bulk_extend(_model(run))
         store.bulk_extend(facts(landscape, run.nodes))
         progress("inferring", 0.5)
         inferred = apply_rules(store)
@@ -117,7 +123,11 @@ def refresh(
         report = run.report(name, status, started, ended, landscape, quads, inferred, difference)
         text = json.dumps(report.as_json(), indent=2, ensure_ascii=False)
         (folder / "release.json").write_text(text + "\n", encoding="utf-8")
-        release = Release(name, folder) if dry_run else publish(home, folder, name)
+        if dry_run:
+            release = Release(name, folder)
+        else:
+            _write_curation(home, run, landscape)
+            release = publish(home, folder, name)
     progress(status, 1.0)
     return release, report
 
@@ -128,6 +138,13 @@ def _previous(home: Path) -> Release | None:
     except NoReleaseError:
         return None
     return release if has_snapshot(release.folder) else None
+
+
+def _write_curation(home: Path, run: Run, landscape: Landscape) -> None:
+    """Write the tables in which people decide about unsure pairs and unmapped labels."""
+    write_curation(home, read_curation(home).updated(landscape.unsure))
+    together = [(*tool.records, *tool.additions) for tool in landscape.tools]
+    write_category_suggestions(home, suggest_categories(together, run.mappings, read_tables()))
 
 
 def _guard(previous: Release | None, folder: Path, max_loss: float) -> None:
@@ -160,15 +177,15 @@ def _validate(store: Store) -> None:
         raise LoadError(f"the release would break the ontology, so nothing was changed:{listed}{more}")
 
 
-def _model(records: list[Record]) -> Iterator[Quad]:
+def _model(run: Run) -> Iterator[Quad]:
     """Yield what does not come from the files: ontology, vocabularies and mappings."""
-    mapped = mapping_triples(read_mappings())
+    mapped = mapping_triples(run.mappings)
     known = {triple.subject for triple in mapped}
     parts: dict[str, list[Triple]] = {
         "ontology": modules(),
         "vocabulary": vocabulary(),
         "questions": list(competency.triples()),
-        "mappings": [*mapped, *new_labels(records, known), *stated_capabilities(records)],
+        "mappings": [*mapped, *new_labels(run.records, known), *stated_capabilities(run.records)],
     }
     for name, triples in parts.items():
         yield from in_graph(triples, NamedNode(f"{GRAPH}{name}"))

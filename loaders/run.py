@@ -10,11 +10,14 @@ from loaders.choosing import open_landscape_file
 from loaders.difference import Difference
 from loaders.errors import Rejection
 from loaders.landscape import Landscape
+from loaders.matching.decisions import Curation, read_curation
 from loaders.profiles import Profile
 from loaders.provenance import file_node
 from loaders.reading import CsvFile
 from loaders.records import Record, RecordReader, Vocabulary
 from loaders.report import FileReport, Merge, Report
+from loaders.suggest import open_or_suggest
+from loaders.suggest_decisions import own_mappings
 from ontology.fingerprint import fingerprint
 from ontology.mappings import read_mappings
 from ontology.tables import read_tables
@@ -28,32 +31,56 @@ class Run:
         records: the usable rows, in the order of files and lines.
         nodes: the node of the file each record came from, by the record's ``id()``.
         rejected: the unusable rows.
-        fingerprint: digest of everything that goes in: files, profiles, ontology and program.
+        unsure: what proposed profiles are unsure of, in sentences.
+        curation: what people decided about pairs of rows.
+        mappings: what the sources' labels mean: the ontology's mappings, those of profiles, and people's decisions.
+        fingerprint: digest of everything that goes in: files, profiles, decisions, ontology and program.
     """
 
-    def __init__(self, paths: list[Path], facts: list[Path], profile: str | None) -> None:
-        """Read the files at `paths`, all by the profile called `profile` if one is named, and those at `facts`.
+    def __init__(
+        self,
+        paths: list[Path],
+        facts: list[Path],
+        profile: str | None,
+        *,
+        home: Path | None = None,
+        accept_suggestion: bool = False,
+    ) -> None:
+        """Read the files at `paths` and those at `facts`.
+
+        Args:
+            paths: the files of the landscape.
+            facts: files of what is known of single tools.
+            profile: name or file of the profile to read `paths` by, None for the one that recognises each.
+            home: where people's profiles and decisions are, None to go without.
+            accept_suggestion: whether to read a file that no profile knows by the proposed one.
 
         Raises:
-            LoadError: a file cannot be used.
+            LoadError: a file, a profile or a table of decisions cannot be used.
         """
         self.files: list[tuple[CsvFile, Profile, int]] = []
         self.records: list[Record] = []
         self.nodes: dict[int, NamedNode] = {}
         self.rejected: list[Rejection] = []
+        self.unsure: list[str] = []
         vocabulary = Vocabulary(read_tables())
-        for path in dict.fromkeys(paths):
-            self._read(path, profile, vocabulary)
-        for path in facts:
-            if path not in paths:
-                self._read(path, None, vocabulary)
+        for path in dict.fromkeys((*paths, *facts)):
+            if accept_suggestion and profile is None:
+                file, kind, suggestion = open_or_suggest(path, home)
+                self.unsure += [f"{path}: {doubt}" for doubt in suggestion.unsure] if suggestion else []
+            else:
+                file, kind = open_landscape_file(path, profile if path in paths else None, home)
+            self._read(file, kind, vocabulary)
+        self.curation = read_curation(home) if home else Curation()
+        kinds = [kind for _, kind, _ in self.files]
+        own = own_mappings(home, kinds, vocabulary) if home else []
+        self.mappings = [*read_mappings(), *own]
         parts = [f"{file.sha256} {file.path.name} {kind}" for file, kind, _ in self.files]
-        parts += [fingerprint(), version("cxscape")]
+        parts += [fingerprint(), version("cxscape"), self.curation.digest, repr(own)]
         self.fingerprint = sha256("\n".join(parts).encode()).hexdigest()
 
-    def _read(self, path: Path, name: str | None, vocabulary: Vocabulary) -> None:
-        file, profile = open_landscape_file(path, name)
-        node, count, reader = file_node(file), 0, RecordReader(profile, path, vocabulary)
+    def _read(self, file: CsvFile, profile: Profile, vocabulary: Vocabulary) -> None:
+        node, count, reader = file_node(file), 0, RecordReader(profile, file.path, vocabulary)
         for count, row in enumerate(file.rows(), 1):  # noqa: B007 - the last count is the number of rows
             record = row if isinstance(row, Rejection) else reader.read(row)
             if isinstance(record, Rejection):
@@ -86,7 +113,7 @@ class Run:
             inferred: triples by the rule that inferred them.
             difference: what is different from the release before.
         """
-        mapped, unmapped = _labels(self.records)
+        mapped, unmapped = self._labels()
         return Report(
             release=release,
             status=status,
@@ -126,18 +153,16 @@ class Run:
             rejected=tuple(rejection for rejection in self.rejected if rejection.file == file.path),
         )
 
-
-def _labels(records: list[Record]) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Return the source labels in use that are mapped, and those that are not with the reason."""
-    mappings = read_mappings()
-    mapped = {(mapping.source, mapping.label) for mapping in mappings if mapping.object}
-    reasons = {(mapping.source, mapping.label): mapping.comment for mapping in mappings if not mapping.object}
-    used = sorted({(record.profile.source, label) for record in records for label in record.labels})
-    return (
-        tuple(f"{source}: {label}" for source, label in used if (source, label) in mapped),
-        {
-            f"{source}: {label}": reasons.get((source, label), "no mapping table speaks of it")
-            for source, label in used
-            if (source, label) not in mapped
-        },
-    )
+    def _labels(self) -> tuple[tuple[str, ...], dict[str, str]]:
+        """Return the source labels in use that are mapped, and those that are not with the reason."""
+        mapped = {(mapping.source, mapping.label) for mapping in self.mappings if mapping.object}
+        reasons = {(mapping.source, mapping.label): mapping.comment for mapping in self.mappings if not mapping.object}
+        used = sorted({(record.profile.source, label) for record in self.records for label in record.labels})
+        return (
+            tuple(f"{source}: {label}" for source, label in used if (source, label) in mapped),
+            {
+                f"{source}: {label}": reasons.get((source, label), "no mapping table speaks of it")
+                for source, label in used
+                if (source, label) not in mapped
+            },
+        )

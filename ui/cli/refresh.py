@@ -17,6 +17,7 @@ NOTHING_CHANGED, WITH_REJECTED_ROWS, REFUSED = 10, 11, 12
 @click.command("refresh")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[CSV ...]")
 @click.option("--profile", metavar="NAME", help="Read every file by this profile instead of recognising it.")
+@click.option("--accept-suggestion", is_flag=True, help="Load a file that no profile knows by the proposed one.")
 @click.option("--dry-run", is_flag=True, help="Build and compare, but publish nothing.")
 @click.option(
     "--max-loss",
@@ -33,6 +34,7 @@ def command(
     home: Path,
     files: tuple[Path, ...],
     profile: str | None,
+    accept_suggestion: bool,
     dry_run: bool,
     max_loss: float,
     as_json: bool,
@@ -49,7 +51,15 @@ def command(
 
     def run(progress: Progress | None) -> Report:
         chosen = list(files) or None
-        _, report = refresh(home, chosen, profile=profile, dry_run=dry_run, max_loss=max_loss, progress=progress)
+        _, report = refresh(
+            home,
+            chosen,
+            profile=profile,
+            accept_suggestion=accept_suggestion,
+            dry_run=dry_run,
+            max_loss=max_loss,
+            progress=progress,
+        )
         return report
 
     try:
