@@ -33,12 +33,43 @@ def failed(done: subprocess.CompletedProcess[str], code: int) -> str:
 
 def test_refresh_reports_what_became_of_each_row(tmp_path: Path) -> None:
     done = cxscape("refresh", str(FIXTURES / "five-of-nine-rows-rejected.csv"), home=tmp_path)
-    assert done.returncode == 0
+    assert done.returncode == 11
     assert "9 rows read, 3 loaded, 1 merged, 5 rejected" in done.stdout
     assert (
         "five-of-nine-rows-rejected.csv:5, category 'basket weaving': no category has this id or label" in done.stdout
     )
     assert done.stderr.splitlines()[0] == "reading"
+
+
+def test_the_same_files_again_change_nothing(tmp_path: Path) -> None:
+    first = cxscape("refresh", "--quiet", str(FIXTURES / "valid-dozen-tools.csv"), home=tmp_path)
+    again = cxscape("refresh", str(FIXTURES / "valid-dozen-tools.csv"), home=tmp_path)
+    assert (first.returncode, first.stdout, first.stderr) == (0, "", "")
+    assert again.returncode == 10
+    assert again.stdout.startswith("nothing changed: release ")
+
+
+def test_an_unknown_file_is_loaded_by_the_proposed_profile(tmp_path: Path) -> None:
+    file = tmp_path / "vendors.csv"
+    file.write_text("Product Name;Web;Type of tool\nAcme Mail;https://acme.example.com;Email Marketing\n")
+    refused = failed(cxscape("refresh", str(file), home=tmp_path / "home"), 1)
+    assert "cxscape profile suggest" in refused
+    done = cxscape("refresh", "--accept-suggestion", str(file), home=tmp_path / "home")
+    assert "1 rows read, 1 loaded" in done.stdout, done.stderr
+
+
+def test_releases_are_listed_compared_and_rolled_back(tmp_path: Path) -> None:
+    file = tmp_path / "tools.csv"
+    for text in ("tool,category\nOne,seo\n", "tool,category\nOne,seo\nTwo,seo\n"):
+        file.write_text(text)
+        assert cxscape("refresh", "--quiet", str(file), home=tmp_path / "home").returncode == 0
+    listed = cxscape("releases", home=tmp_path / "home").stdout.splitlines()
+    assert [line[0] for line in listed] == ["*", " "]
+    assert "  + two" in cxscape("releases", "diff", home=tmp_path / "home").stdout
+    assert cxscape("releases", "rollback", home=tmp_path / "home").stdout.startswith("current is now ")
+    again = cxscape("releases", home=tmp_path / "home").stdout.splitlines()
+    assert [line[0] for line in again] == [" ", "*"]
+    assert "1 rows read" in cxscape("releases", "show", home=tmp_path / "home").stdout
 
 
 def test_refresh_as_json_is_json(tmp_path: Path) -> None:
@@ -54,7 +85,7 @@ def test_refresh_as_json_is_json(tmp_path: Path) -> None:
     [
         (["refresh", "nowhere.csv"], "cxscape: nowhere.csv: cannot be read: No such file or directory"),
         (["refresh", str(FIXTURES / "valid-dozen-tools.csv"), "--profile", "excel"], "no profile is named 'excel'"),
-        (["refresh", "/dev/null"], "/dev/null: the file is empty"),
+        (["refresh", "/dev/null"], "/dev/null: cannot be read: it is no file"),
     ],
 )
 def test_refresh_says_in_one_line_what_it_cannot_use(arguments: list[str], says: str, tmp_path: Path) -> None:

@@ -28,16 +28,18 @@ ARITHMETIC = {
     "profile-scores",
     "provision-weights",
     "requirement-slots",
-    "available-tools",
     "retired-tools",
     "strongly-serves-need",
 }
 """Rules that weigh, count or read mappings, which no OWL axiom says."""
 
+CLOSED_WORLD = {"available-tools"}
+"""Rules that conclude from what nobody says; no reasoner may."""
+
 one_process = pytest.mark.xdist_group("reasoner")
 """Keeps the tests that share one run of the reasoner in one process."""
 
-ENTAILED = sorted(rule.name for rule in read_rules() if rule.name not in ARITHMETIC)
+ENTAILED = sorted(rule.name for rule in read_rules() if rule.name not in ARITHMETIC | CLOSED_WORLD)
 
 
 def turtle(text: str) -> list[Triple]:
@@ -84,7 +86,8 @@ def test_rules_conclude_exactly_what_the_reasoner_does(name: str) -> None:
     mine = {triple.subject for triple in asserted if f"/{name}/" in str(triple.subject)}
     inferred = infer([*modules(), *asserted])
     assert inferred[name], "the fixture does not exercise its rule"
-    told = {t for triples in inferred.values() for t in of_the_ontology(triples) if t.subject in mine}
+    open_world = [triples for rule, triples in inferred.items() if rule not in CLOSED_WORLD]
+    told = {t for triples in open_world for t in of_the_ontology(triples) if t.subject in mine}
     expected = {triple for triple in entailed() if triple.subject in mine} - set(asserted)
     assert short(told) == short(expected)
 

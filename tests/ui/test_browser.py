@@ -112,8 +112,8 @@ class Visit:
     def settle(self) -> None:
         """Wait until the page is complete: its footer is there and nothing is loading."""
         expect(self.page.get_by_text("data loaded")).to_be_visible(timeout=30_000)
-        expect(self.page.locator("[data-test-script-state=running]")).to_have_count(0)
-        expect(self.page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+        expect(self.page.locator("[data-test-script-state=running]")).to_have_count(0, timeout=30_000)
+        expect(self.page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=30_000)
 
     def tools(self) -> list[str]:
         names = self.page.get_by_role("heading", level=3).all_inner_texts()
