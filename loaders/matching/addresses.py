@@ -25,7 +25,6 @@ SHARED = frozenset(
         "linkedin.com",
         "medium.com",
         "microsoft.com",
-        "npmjs.com",
         "shopify.com",
         "sourceforge.net",
         "twitter.com",
