@@ -104,7 +104,7 @@ def writing(home: Path) -> Iterator[None]:
             yield
     except Timeout as error:
         raise BusyError(f"another refresh is at work in {home}: wait for it to end, then try again") from error
-    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+    except OSError as error:
         raise _unwritable(home, error) from error
 
 
@@ -156,7 +156,9 @@ def prune(home: Path, keep: int) -> list[Release]:
 
 
 def _unwritable(home: Path, error: OSError) -> LoadError:
-    return LoadError(f"{home}: cannot be written ({error.strerror}): choose another folder with --home or CXSCAPE_HOME")
+    reason = error.strerror or str(error).rpartition(": ")[2]
+    advice = "free some space" if "space" in reason.lower() else "choose another folder with --home or CXSCAPE_HOME"
+    return LoadError(f"{home}: cannot be written ({reason}), so nothing was changed: {advice}")
 
 
 def _sync(path: Path) -> None:

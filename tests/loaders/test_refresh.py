@@ -151,7 +151,10 @@ def test_an_empty_home_says_what_to_run(tmp_path: Path) -> None:
 def test_a_home_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
     blocker = tmp_path / "file"
     blocker.write_text("")
-    with pytest.raises(LoadError, match=r"cannot be written .*: choose another folder with --home or CXSCAPE_HOME"):
+    with pytest.raises(
+        LoadError,
+        match=r"cannot be written .*, so nothing was changed: choose another folder with --home or CXSCAPE_HOME",
+    ):
         refresh(blocker / "home", [FIXTURES / "valid-dozen-tools.csv"])
 
 

@@ -1,0 +1,131 @@
+"""Whatever happens to a refresh, the published release answers as before and the next refresh succeeds."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from loaders.refresh import refresh
+from loaders.releases import Release, current_release, releases
+from queries.engines import Embedded
+from queries.results import rows
+
+STAGES = ["reading", "matching", "writing", "inferring", "validating", "optimizing", "comparing"]
+MOMENTS = 50
+
+DIES_AT = """
+import os, signal, sys
+from pathlib import Path
+from loaders.refresh import refresh
+
+def progress(stage, share):
+    if stage == sys.argv[3]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+refresh(Path(sys.argv[1]), [Path(sys.argv[2])], progress=progress)
+"""
+
+
+def landscape(folder: Path, *tools: str) -> Path:
+    """Write a landscape of these tools and return the file."""
+    file = folder / "tools.csv"
+    file.write_text("tool,category\n" + "".join(f"{tool},seo\n" for tool in tools))
+    return file
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A home with one release, and the changed file that the next refresh is to load."""
+    folder = tmp_path_factory.mktemp("faults")
+    refresh(folder / "home", [landscape(folder, "Old")])
+    return folder / "home", landscape(folder, "Old", "New")
+
+
+def answers(release: Release) -> list[object]:
+    return [row["label"] for row in rows(Embedded(release.store), "tools-for-need", need="be-found-in-search")]
+
+
+def unharmed(home: Path, before: Release) -> bool:
+    """Tell whether the published release is the only one, is current, and answers."""
+    return releases(home) == [before] and current_release(home) == before and answers(before) == ["Old"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_refresh_killed_at_a_stage_harms_nothing(stage: str, published: tuple[Path, Path]) -> None:
+    home, file = published
+    before = current_release(home)
+    done = subprocess.run([sys.executable, "-c", DIES_AT, str(home), str(file), stage], check=False)
+    assert done.returncode == -9
+    assert unharmed(home, before)
+
+
+def test_a_refresh_killed_at_any_moment_harms_nothing_and_the_next_one_succeeds(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    refresh(home, [landscape(tmp_path, "Old")])
+    before = current_release(home)
+    command = [sys.executable, "-c", DIES_AT, str(home), str(landscape(tmp_path, "Old", "New")), "never"]
+    started = time.monotonic()
+    shutil.copytree(home, tmp_path / "measured", symlinks=True)
+    subprocess.run([*command[:3], str(tmp_path / "measured"), *command[4:]], check=True)
+    seconds = time.monotonic() - started
+    moments = random.Random(2026)  # noqa: S311 - moments, not secrets
+    wrong = 0
+    for _ in range(MOMENTS):
+        with subprocess.Popen(command) as run:
+            time.sleep(moments.uniform(0, seconds))
+            run.kill()
+            run.wait()
+        if current_release(home) != before:
+            # It ended before it was killed: that is a whole release, from which we go back.
+            assert answers(current_release(home)) == ["New", "Old"]
+            shutil.rmtree(home)
+            shutil.copytree(tmp_path / "home-before", home, symlinks=True)
+        wrong += not unharmed(home, before)
+        if not (tmp_path / "home-before").exists():
+            shutil.copytree(home, tmp_path / "home-before", symlinks=True)
+    assert wrong == 0
+    release, _ = refresh(home, [landscape(tmp_path, "Old", "New")])
+    assert answers(release) == ["New", "Old"]
+    assert not list((home / "releases").glob(".building-*"))
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_full_disk_harms_nothing(tmp_path: Path, published: tuple[Path, Path]) -> None:
+    home, file = published
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], check=False)
+    if mounted.returncode:
+        pytest.skip("this machine does not let even root mount a small disk")
+    try:
+        shutil.copytree(home, disk / "home", symlinks=True)
+        before = current_release(disk / "home")
+        room = shutil.disk_usage(disk).free
+        (disk / "ballast").write_bytes(b"\0" * (room - 1_000_000))
+        command = [str(Path(sys.executable).with_name("cxscape")), "--home", str(disk / "home"), "refresh", str(file)]
+        failed = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert failed.returncode == 1
+        assert "No space left on device), so nothing was changed: free some space" in failed.stderr.splitlines()[-1]
+        assert "Traceback" not in failed.stderr
+        assert unharmed(disk / "home", before)
+        (disk / "ballast").unlink()
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_reader_sees_the_old_release_or_the_new_one_and_nothing_else(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    refresh(home, [landscape(tmp_path, "Old")])
+    command = [sys.executable, "-c", DIES_AT, str(home), str(landscape(tmp_path, "Old", "New")), "never"]
+    seen = set()
+    with subprocess.Popen(command) as run:
+        while run.poll() is None:
+            seen.add(tuple(answers(current_release(home))))
+    seen.add(tuple(answers(current_release(home))))
+    assert seen == {("Old",), ("New", "Old")}
