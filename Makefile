@@ -4,6 +4,10 @@ SHELL := /bin/sh
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+# Trust what this machine trusts, so that an index behind a company's own certificate works.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= true
+endif
 BIN := .venv/bin
 SOURCES := ontology loaders queries ui tests benchmarks
 # The shapes are left out: the formatter would join each of them into one long line.
