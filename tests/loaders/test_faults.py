@@ -95,16 +95,15 @@ def test_a_refresh_killed_at_any_moment_harms_nothing_and_the_next_one_succeeds(
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk")
-def test_a_full_disk_harms_nothing(tmp_path: Path, published: tuple[Path, Path]) -> None:
-    home, file = published
+def test_a_full_disk_harms_nothing(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], check=False)
     if mounted.returncode:
         pytest.skip("this machine does not let even root mount a small disk")
     try:
-        shutil.copytree(home, disk / "home", symlinks=True)
-        before = current_release(disk / "home")
+        before, _ = refresh(disk / "home", [landscape(tmp_path, "Old")])
+        file = landscape(tmp_path, "Old", "New")
         room = shutil.disk_usage(disk).free
         (disk / "ballast").write_bytes(b"\0" * (room - 1_000_000))
         command = [str(Path(sys.executable).with_name("cxscape")), "--home", str(disk / "home"), "refresh", str(file)]
