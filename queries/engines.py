@@ -41,9 +41,18 @@ class Embedded:
     def query(self, sparql: str) -> Answer:
         """Return the answer to `sparql`; see `Engine.query`."""
         check_read_only(sparql)
-        try:
-            return self._store.query(sparql, prefixes=prefixes())
-        except SyntaxError as error:
-            raise SparqlError(f"this is not a SPARQL query: {error}") from error
-        except ValueError as error:
-            raise SparqlError(f"the query cannot be answered: {error}") from error
+        return answer_from(self._store, sparql)
+
+
+def answer_from(store: ox.Store, sparql: str) -> Answer:
+    """Return the answer of `store` to `sparql`, with our prefixes.
+
+    Raises:
+        SparqlError: the text is no query; the message says where and what was expected.
+    """
+    try:
+        return store.query(sparql, prefixes=prefixes())
+    except SyntaxError as error:
+        raise SparqlError(f"this is not a SPARQL query: {error}") from error
+    except ValueError as error:
+        raise SparqlError(f"the query cannot be answered: {error}") from error

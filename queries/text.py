@@ -32,6 +32,24 @@ def keywords(sparql: str) -> Iterator[str]:
             yield token["word"].upper()
 
 
+def form_of(sparql: str) -> str | None:
+    """Return the form of a query, SELECT, ASK, CONSTRUCT or DESCRIBE, or None where the text has none."""
+    return next((word for word in keywords(sparql) if word in _FORMS), None)
+
+
+def undeclared_prefixes(sparql: str) -> set[str]:
+    """Return the prefixes that `sparql` uses and does not declare."""
+    used: set[str] = set()
+    declared: set[str] = set()
+    after = ""
+    for token in _TOKEN.finditer(sparql):
+        if token.lastgroup == "local":
+            (declared if after == "PREFIX" else used).add(token["name"] or "")
+        if token.lastgroup != "comment":
+            after = token[0].upper()
+    return used - declared
+
+
 def check_read_only(sparql: str) -> None:
     """Refuse what a reader may not do: change the graph, or call out to another server.
 
