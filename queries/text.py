@@ -11,10 +11,11 @@ from queries.errors import SparqlError
 _TOKEN = re.compile(
     r"""
       (?P<comment>\#[^\n\r]*)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<string>\"{3}.*?(?<!\\)\"{3}|'{3}.*?(?<!\\)'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+    | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
     | (?P<variable>[?$]\w+)
-    | (?P<name>[^\W\d][\w.-]*)?:(?P<local>(?:[\w:%-]|\\.|\.(?=[\w:%\\-]))*)
+    | (?P<name>[^\W\d][\w.-]*)?:(?P<local>(?![.-])(?:[\w:%-]|\\.|\.(?=[\w:%\\-]))*)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<word>[A-Za-z_][A-Za-z_0-9]*)
     """,
@@ -63,7 +64,8 @@ def check_read_only(sparql: str) -> None:
             f"{form} is an update, and the graph is read-only here: ask with SELECT, ASK, CONSTRUCT or "
             "DESCRIBE; data changes through `cxscape refresh`"
         )
-    if "SERVICE" in words:
+    # Oxigraph reads a keyword right after another word, as in trueSERVICE.
+    if any("SERVICE" in word for word in words):
         raise SparqlError(
             "SERVICE would send the query to another server, which is not allowed here: remove that block"
         )
