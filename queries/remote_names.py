@@ -14,6 +14,8 @@ LANDSCAPES = f"{BASE}landscape/"
 """What the names of all graphs of all published releases begin with."""
 POINTER = f"{GRAPH}releases"
 """The graph that says which releases a server holds."""
+GENID = "https://w3id.org/.well-known/genid/cxscape/"
+"""What stands for a blank node there, which has no name to be sent twice (RDF 1.1, section 3.5: Skolem IRIs)."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,6 @@ written when all graphs are there and counted; this is the switch. A publication
 the next one clears it away.
 """
 
-from loaders.publishing.publish import KEPT, Published, publish
+from loaders.publishing.publish import KEPT, Progress, Published, publish
 
-__all__ = ["KEPT", "Published", "publish"]
+__all__ = ["KEPT", "Progress", "Published", "publish"]

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from ontology.namespaces import GRAPH
-from queries.remote_names import GraphNames
+from queries.remote_names import GENID, GraphNames
 
 MOST_TRIPLES = 1000
 """Triples in one update. Virtuoso 7 refuses about 5,000 of ours ("memory exhausted"), and from 1,000 on neither it nor
 Oxigraph gets faster."""
 MOST_BYTES = 200_000
 """Bytes of triples in one update, reached where texts are long."""
-GENID = "https://w3id.org/.well-known/genid/cxscape/"
-"""What stands for a blank node, which has no name to be sent twice (RDF 1.1, section 3.5: Skolem IRIs)."""
 
 
 @dataclass(frozen=True)

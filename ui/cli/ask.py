@@ -2,15 +2,13 @@
 
 import json
 import sys
-from pathlib import Path
 
 import click
 
-from loaders.releases import current_release
 from queries.answers import Answer, Filters, RankedTool, tools_for_need
 from queries.choices import choose
-from queries.engines import Embedded
 from queries.search import Candidate, NeedSearch
+from ui.cli.asking import engine_of
 
 AMBIGUOUS, NOT_FOUND = 3, 4
 """Exit codes: the text may mean several needs; it means none we know."""
@@ -28,9 +26,9 @@ AMBIGUOUS, NOT_FOUND = 3, 4
 @click.option("--open-source", is_flag=True, help="Only tools stated to be open source.")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, metavar="N", help="Show N tools.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON; docs/json.md describes it.")
-@click.pass_obj
+@click.pass_context
 def command(
-    home: Path,
+    context: click.Context,
     text: tuple[str, ...],
     stage: str | None,
     channel: str | None,
@@ -46,8 +44,7 @@ def command(
 
     Exit codes: 0 answered, 1 failed, 2 wrong usage, 3 several needs fit the text, 4 no need fits it.
     """
-    release = current_release(home)
-    engine = Embedded(release.store)
+    engine, release = engine_of(context)
     words = " ".join(text)
     candidates = NeedSearch(engine).find(words)
     if len(candidates) != 1:
@@ -61,7 +58,7 @@ def command(
         price_level=level,
         open_source=True if open_source else None,
     )
-    answer = tools_for_need(engine, release.id, candidates[0].id, filters, limit)
+    answer = tools_for_need(engine, release, candidates[0].id, filters, limit)
     if as_json:
         click.echo(json.dumps(answer.as_json(), indent=2, ensure_ascii=False))
     else:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-COMMANDS = ("ask", "matches", "ontology", "profile", "query", "refresh", "releases", "serve")
+from ui.cli.endpoints import ENDPOINT_OPTION, UPDATE_OPTION, Addresses, remember
+
+COMMANDS = ("ask", "matches", "ontology", "profile", "publish", "query", "refresh", "releases", "serve")
 """The subcommands; each is in the module of its name beside this one, imported only when it is called."""
 
 
@@ -31,15 +33,18 @@ class _Commands(click.Group):
     show_envvar=True,
     help="Folder of the graph; the platform's data folder if not given.",
 )
+@ENDPOINT_OPTION
+@UPDATE_OPTION
 @click.version_option(package_name="cxscape")
 @click.pass_context
-def cli(context: click.Context, home: Path | None) -> None:
+def cli(context: click.Context, home: Path | None, query: str | None, update: str | None) -> None:
     """Which marketing tools serve this customer-experience gap, and why."""
     if home is None:
         from platformdirs import user_data_path  # noqa: PLC0415 - most calls name a home
 
         home = user_data_path("cxscape", appauthor=False)
     context.obj = home
+    remember(context, Addresses(query, update))
 
 
 def main() -> None:

@@ -1,16 +1,14 @@
 """``cxscape query``: any SPARQL query, read-only."""
 
 import sys
-from pathlib import Path
 from typing import IO
 
 import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
-from loaders.releases import current_release
 from ontology.namespaces import prefixes
-from queries.engines import Embedded
 from queries.errors import SparqlError
+from ui.cli.asking import engine_of
 from ui.cli.table import table
 
 FORMATS = {
@@ -29,8 +27,8 @@ FORMATS = {
     help="csv, tsv and json are the SPARQL 1.1 result formats; turtle is for CONSTRUCT and DESCRIBE.  "
     "[default: table, or turtle for a graph]",
 )
-@click.pass_obj
-def command(home: Path, file: IO[bytes], form: str | None) -> None:
+@click.pass_context
+def command(context: click.Context, file: IO[bytes], form: str | None) -> None:
     """Run the SPARQL query in FILE, or on standard input with -.
 
     The graph is read-only. The prefixes of cxscape, such as cx:, need: and tool:, need not be declared.
@@ -41,7 +39,8 @@ def command(home: Path, file: IO[bytes], form: str | None) -> None:
         raise SparqlError(f"{file.name}: not UTF-8 text: {error}") from error
     if not sparql.strip():
         raise SparqlError(f"{file.name}: holds no query")
-    answer = Embedded(current_release(home).store).query(sparql)
+    engine, _ = engine_of(context)
+    answer = engine.query(sparql)
     out = sys.stdout.buffer
     if isinstance(answer, QueryTriples):
         if form not in (None, "turtle"):
