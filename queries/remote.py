@@ -72,6 +72,18 @@ class Remote:
         self._confirm()
         return answer
 
+    def about(self) -> tuple[str, int]:
+        """Return the time at which the landscape was loaded, ISO 8601 or empty where unknown, and its number of tools.
+
+        Raises:
+            RemoteError: the server does not answer as it should; see `queries.errors`.
+        """
+        answer = self.query(_text("about-release"))
+        row = next(answer) if isinstance(answer, ox.QuerySolutions) else None
+        if row is None:
+            return "", 0
+        return row["issued"].value if row["issued"] else "", int(row["tools"].value)
+
     def _ask(self, sparql: str, form: str) -> Answer:
         """Return the answer of the release, or of the whole store where it has no release of ours."""
         if self._names is None:

@@ -1,6 +1,7 @@
 """The landscape as the app reads it: the current release, with answers kept in memory until another release is current.
 
-Every kept value is keyed by the release that gave it, so a refresh shows at the next interaction without a restart.
+It is the one of the graph on this machine, or that of the server that CXSCAPE_ENDPOINT names. Every kept value is keyed
+by the release that gave it, so a refresh shows at the next interaction without a restart, and one of a server soon.
 """
 
 import os
@@ -14,9 +15,13 @@ from loaders.releases import Release, current_release
 from ontology.namespaces import slug_of
 from queries.answers import Answer, Filters, tools_for_need
 from queries.choices import Choice, choices
-from queries.engines import Embedded
-from queries.results import Row, rows
+from queries.endpoint import UPDATE_VARIABLE, VARIABLE, endpoint
+from queries.engines import Embedded, Engine
+from queries.results import rows
 from queries.search import Candidate, NeedSearch
+
+_LOOK_AGAIN_SECONDS = 5
+"""How soon a release that was published to a server shows; each look is two small questions."""
 
 
 @dataclass(frozen=True)
@@ -83,39 +88,39 @@ class Landscape:
         release: its id.
         date: the day its data was loaded, ISO 8601.
         tools: how many tools it holds.
-        store: the folder of its graph.
+        engine: what answers for it.
         edition: tells it from every other release, one of the same id rebuilt in its place included.
     """
 
     release: str
     date: str
     tools: int
-    store: Path
+    engine: Engine
     edition: str
 
     def journey(self) -> list[Stage]:
         """Return the stages of the customer journey in order."""
-        return _journey(self.edition, self.store)
+        return _journey(self.edition, self.engine)
 
     def needs(self) -> dict[str, NeedName]:
         """Return all needs by id, in the order of the journey."""
-        return _needs(self.edition, self.store)
+        return _needs(self.edition, self.engine)
 
     def need(self, need: str) -> Need:
         """Return what is known of a need, which must be one of `needs`."""
-        return _need(self.edition, self.store, need)
+        return _need(self.edition, self.engine, need)
 
     def search(self, text: str) -> list[Candidate]:
         """Return the needs that `text` may speak of; a single one where it is clear."""
-        return _search(self.edition, self.store).find(text)
+        return _search(self.edition, self.engine).find(text)
 
     def choices(self, parameter: str) -> list[Choice]:
         """Return the values that a filter can take."""
-        return _choices(self.edition, self.store, parameter)
+        return _choices(self.edition, self.engine, parameter)
 
     def answer(self, need: str, filters: Filters, limit: int) -> Answer:
         """Return the tools that serve a need, the first `limit` with their reasons."""
-        return _answer(self.edition, self.store, self.release, need, filters, limit)
+        return _answer(self.edition, self.engine, self.release, need, filters, limit)
 
     def count(self, need: str, filters: Filters) -> int:
         """Return how many tools serve a need."""
@@ -123,7 +128,7 @@ class Landscape:
 
     def sources(self) -> list[Source]:
         """Return the files that the landscape is made of."""
-        return _sources(self.edition, self.store)
+        return _sources(self.edition, self.engine)
 
 
 def home() -> Path:
@@ -138,34 +143,39 @@ def current() -> Landscape:
     Raises:
         NoReleaseError: nothing is loaded.
     """
+    server = os.environ.get(VARIABLE)
+    if server:
+        return _published(server, os.environ.get(UPDATE_VARIABLE))
     release = current_release(home())
     built = (release.folder / "release.json").stat().st_mtime_ns
     return _landscape(f"{release.folder}@{built}", release)
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _landscape(edition: str, _release: Release) -> Landscape:
     report = _release.report
-    return Landscape(_release.id, str(report["ended"])[:10], int(report["tools"]), _release.store, edition)
+    engine = Embedded(_release.store)
+    return Landscape(_release.id, str(report["ended"])[:10], int(report["tools"]), engine, edition)
+
+
+@st.cache_resource(max_entries=2, ttl=_LOOK_AGAIN_SECONDS, show_spinner=False)
+def _published(query: str, update: str | None) -> Landscape:
+    from queries.remote import Remote  # noqa: PLC0415 - what a server takes to ask is nothing for a local answer
+
+    engine = Remote(endpoint(query, update))
+    issued, tools = engine.about()
+    return Landscape(engine.release, issued[:10], tools, engine, f"{query}@{engine.release}@{issued}")
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _engine(edition: str, _store: Path) -> Embedded:
+def _search(edition: str, _engine: Engine) -> NeedSearch:
     del edition  # it is the key
-    return Embedded(_store)
-
-
-def _ask(edition: str, store: Path, question: str, **values: str | list[str]) -> list[Row]:
-    return rows(_engine(edition, store), question, **values)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _search(edition: str, _store: Path) -> NeedSearch:
-    return NeedSearch(_engine(edition, _store))
+    return NeedSearch(_engine)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _journey(edition: str, _store: Path) -> list[Stage]:
+def _journey(edition: str, _engine: Engine) -> list[Stage]:
+    del edition  # it is the key
     return [
         Stage(
             slug_of(str(r["stage"])),
@@ -174,26 +184,27 @@ def _journey(edition: str, _store: Path) -> list[Stage]:
             str(r["phase_label"]),
             str(r["phase_definition"]),
         )
-        for r in _ask(edition, _store, "journey")
+        for r in rows(_engine, "journey")
     ]
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _needs(edition: str, _store: Path) -> dict[str, NeedName]:
+def _needs(edition: str, _engine: Engine) -> dict[str, NeedName]:
+    del edition  # it is the key
     names = [
         NeedName(slug_of(str(row["need"])), str(row["label"]), str(row["definition"]), slug_of(str(row["stage"] or "")))
-        for row in _ask(edition, _store, "needs")
+        for row in rows(_engine, "needs")
     ]
     return {name.id: name for name in [n for n in names if n.stage] + [n for n in names if not n.stage]}
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _need(edition: str, _store: Path, need: str) -> Need:
-    about = _ask(edition, _store, "need", need=need)
+def _need(edition: str, _engine: Engine, need: str) -> Need:
+    about = rows(_engine, "need", need=need)
     related: dict[str, dict[str, str]] = {"stage": {}, "channel": {}, "symptom": {}}
     for row in about:
         related[str(row["relation"])][slug_of(str(row["value"]))] = str(row["value_label"])
-    order = {stage.id: place for place, stage in enumerate(_journey(edition, _store))}
+    order = {stage.id: place for place, stage in enumerate(_journey(edition, _engine))}
     return Need(
         id=need,
         label=str(about[0]["label"]),
@@ -209,23 +220,26 @@ def _need(edition: str, _store: Path, need: str) -> Need:
                 importance=slug_of(str(row["importance"])),
                 rationale=str(row["rationale"]),
             )
-            for row in _ask(edition, _store, "requirements-of-need", need=need)
+            for row in rows(_engine, "requirements-of-need", need=need)
         ),
     )
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _choices(edition: str, _store: Path, parameter: str) -> list[Choice]:
-    return choices(_engine(edition, _store), parameter)
+def _choices(edition: str, _engine: Engine, parameter: str) -> list[Choice]:
+    del edition  # it is the key
+    return choices(_engine, parameter)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _answer(edition: str, _store: Path, release: str, need: str, filters: Filters, limit: int) -> Answer:
-    return tools_for_need(_engine(edition, _store), release, need, filters, limit)
+def _answer(edition: str, _engine: Engine, release: str, need: str, filters: Filters, limit: int) -> Answer:
+    del edition  # it is the key
+    return tools_for_need(_engine, release, need, filters, limit)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _sources(edition: str, _store: Path) -> list[Source]:
+def _sources(edition: str, _engine: Engine) -> list[Source]:
+    del edition  # it is the key
     return [
         Source(
             name=slug_of(str(row["source"])),
@@ -234,5 +248,5 @@ def _sources(edition: str, _store: Path) -> list[Source]:
             file=str(row["file"]),
             rows=int(str(row["rows"])),
         )
-        for row in _ask(edition, _store, "sources")
+        for row in rows(_engine, "sources")
     ]
