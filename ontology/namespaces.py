@@ -37,6 +37,7 @@ SHORT_PREFIXES = {"capability": "cap", "category": "cat"}
 LANDSCAPE_TYPES = (
     "answer",
     "assessment",
+    "change",
     "data-source",
     "event",
     "file",
@@ -47,6 +48,7 @@ LANDSCAPE_TYPES = (
     "profile",
     "record",
     "refresh",
+    "rejection",
     "release",
     "rule",
     "scheme",

@@ -9,31 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ontology.headers import read_header
-from queries.errors import ParameterError, UnknownQuestionError
-from queries.terms import parse_term
-from queries.text import replace_values
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Store
+
+from ontology.namespaces import shorten
+from queries.errors import HeaderError, ParameterError, UnknownQuestionError
+from queries.header import Chart, Column, Parameter, parse_header
+from queries.nearest import nearest
+from queries.terms import ANY, parse_term
+from queries.text import check_read_only, fill_values, values_of
 
 CATALOGUE = Path(__file__).parent / "catalogue"
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A value the asker may choose.
-
-    Attributes:
-        name: the SPARQL variable, without ``?``.
-        type: a literal type or a type of individual; see `queries.terms.parse_term`.
-        description: what choosing it does, in plain words.
-        many: whether several values may be given; an answer matches any of them.
-        optional: whether the question makes sense without it.
-    """
-
-    name: str
-    type: str
-    description: str
-    many: bool = False
-    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,39 +29,70 @@ class Question:
         name: the file's name without its ending.
         summary: the question in plain words.
         description: what the answer holds and how it comes about.
+        tags: who asks it and what it is about.
         parameters: by name, in the order of the header.
-        columns: the answer's columns and what each means.
+        columns: by name, in the order of the answer; none where the answer is a graph.
+        chart: how the answer may be drawn, if at all.
+        rows: the least and the most rows that the shipped landscape gives with the defaults; triples for a graph.
+        answers: ids of the competency questions that it helps to answer.
         sparql: the text of the file.
     """
 
     name: str
     summary: str
     description: str
+    tags: tuple[str, ...]
     parameters: dict[str, Parameter]
-    columns: dict[str, str]
+    columns: dict[str, Column]
+    chart: Chart | None
+    rows: tuple[int, int]
+    answers: tuple[str, ...]
     sparql: str
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether the answer is a graph and not a table."""
+        return not self.columns
+
+    def defaults(self, parameter: str) -> tuple[str, ...]:
+        """Return what stands in the file for `parameter`, as an asker would write it; nothing for "no restriction"."""
+        prologue = self.sparql[: self.sparql.find("\n\n") + 1] if "PREFIX" in self.sparql else ""
+        query = f"{prologue}\nSELECT ?value {{ VALUES ?value {{ {values_of(self.sparql, parameter)} }} }}"
+        answer = Store().query(query)
+        terms = [solution["value"] for solution in answer] if isinstance(answer, QuerySolutions) else []
+        return tuple(_written(term) for term in terms if term != ANY)
 
     def bind(self, values: Mapping[str, str | Sequence[str]]) -> str:
         """Return the SPARQL with `values` in place of the defaults of their parameters.
 
         Args:
-            values: parameter name to what the user gave; parameters left out keep their default.
+            values: parameter name to what the user gave; optional parameters left out keep their default.
 
         Raises:
-            ParameterError: a name is no parameter of this question, or a value is not of its type.
+            ParameterError: a name is no parameter of this question, one that must be given is missing, or a value
+                is not of its type.
         """
-        sparql = self.sparql
-        for name, given in values.items():
+        for name in values:
             if name not in self.parameters:
                 known = ", ".join(self.parameters) or "none"
-                raise ParameterError(f"{self.name} has no parameter {name!r}; it has: {known}")
-            parameter = self.parameters[name]
-            choices = [given] if isinstance(given, str) else list(given)
-            if not choices or (len(choices) > 1 and not parameter.many):
-                raise ParameterError(f"parameter {name!r} takes one value, not {len(choices)}")
-            terms = " ".join(str(parse_term(parameter.type, choice)) for choice in choices)
-            sparql = replace_values(sparql, name, terms)
-        return sparql
+                hint = nearest(name, self.parameters)
+                raise ParameterError(f"{self.name} has no parameter {name!r}{hint}; it has: {known}")
+        for parameter in self.parameters.values():
+            if parameter.name not in values and not parameter.optional:
+                example = " ".join(f"--set {parameter.name}={value}" for value in self.defaults(parameter.name))
+                needed = f"{self.name} needs the parameter {parameter.name!r}: {parameter.description}"
+                raise ParameterError(f"{needed} For example: {example}")
+        return fill_values(self.sparql, {name: self._terms(name, given) for name, given in values.items()})
+
+    def _terms(self, name: str, given: str | Sequence[str]) -> str:
+        parameter = self.parameters[name]
+        choices = [given] if isinstance(given, str) else list(given)
+        if not choices or (len(choices) > 1 and not parameter.many):
+            raise ParameterError(f"parameter {name!r} takes one value, not {len(choices)}")
+        try:
+            return " ".join(str(parse_term(parameter.type, choice)) for choice in choices)
+        except ParameterError as error:
+            raise ParameterError(f"{self.name}, parameter {name!r}: {error}") from error
 
 
 @cache
@@ -85,22 +101,58 @@ def question(name: str) -> Question:
 
     Raises:
         UnknownQuestionError: the catalogue has no such question.
+        HeaderError: its header is wrong.
     """
     file = CATALOGUE / f"{name}.rq"
-    if not file.is_file():
-        raise UnknownQuestionError(f"no question is named {name!r}; the catalogue has: {', '.join(names())}")
-    sparql = file.read_text(encoding="utf-8")
-    header = read_header(sparql)
-    return Question(
-        name=name,
-        summary=header["summary"],
-        description=header.get("description", ""),
-        parameters={key: Parameter(name=key, **spec) for key, spec in (header.get("parameters") or {}).items()},
-        columns=header.get("columns") or {},
-        sparql=sparql,
-    )
+    if name not in names():
+        raise UnknownQuestionError(
+            f"no question is named {name!r}{nearest(name, names())}; `cxscape questions` lists them all"
+        )
+    return read_question(file)
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """Return the names of all questions, sorted."""
-    return sorted(file.stem for file in CATALOGUE.glob("*.rq"))
+    return tuple(sorted(file.stem for file in CATALOGUE.glob("*.rq")))
+
+
+def read_question(file: Path) -> Question:
+    """Return the question in `file`.
+
+    Raises:
+        HeaderError: the header is wrong, or says something else than the query does.
+        SparqlError: the query is malformed, or changes something.
+    """
+    sparql = file.read_text(encoding="utf-8")
+    header = parse_header(file.stem, sparql)
+    question = Question(name=file.stem, sparql=sparql, **vars(header))
+    _check(question)
+    return question
+
+
+def _check(question: Question) -> None:
+    """Hold the header against the query: its columns, its parameters' blocks, and that it only reads."""
+    check_read_only(question.sparql)
+    for parameter in question.parameters:
+        values_of(question.sparql, parameter)
+    try:
+        answer = Store().query(question.sparql)
+    except SyntaxError as error:
+        raise HeaderError(f"{question.name}.rq: this is no SPARQL that runs as it is: {error}") from error
+    columns = [variable.value for variable in answer.variables] if isinstance(answer, QuerySolutions) else []
+    if not isinstance(answer, QuerySolutions | QueryTriples):
+        raise HeaderError(f"{question.name}.rq: a question is a SELECT, a CONSTRUCT or a DESCRIBE")
+    if columns != list(question.columns):
+        raise HeaderError(
+            f"{question.name}.rq: the header names the columns {', '.join(question.columns) or 'none'}, "
+            f"and the query gives {', '.join(columns) or 'none'}"
+        )
+
+
+def _written(term: object) -> str:
+    """Return a term as `parse_term` takes it."""
+    if isinstance(term, NamedNode):
+        short = shorten(term.value)
+        return short.partition(":")[2] if not short.startswith("<") else term.value
+    return term.value if isinstance(term, Literal) else str(term)

@@ -1,12 +1,11 @@
 """The values a parameter may take, found by id or by label."""
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ontology.namespaces import slug_of
 from queries.engines import Engine
 from queries.errors import ParameterError
+from queries.nearest import nearest
 from queries.results import rows
 
 SCHEMES = {
@@ -48,9 +47,3 @@ def choose(engine: Engine, parameter: str, value: str) -> str:
     raise ParameterError(
         f"no {parameter.replace('_', ' ')} is called {value!r}{nearest(value, ids)}; there are: {', '.join(ids)}"
     )
-
-
-def nearest(value: str, known: Iterable[str]) -> str:
-    """Return ``(did you mean ...?)`` with the known values most like `value`, or the empty string."""
-    near = difflib.get_close_matches(value.casefold().replace(" ", "-"), list(known), n=3)
-    return f" (did you mean {' or '.join(near)}?)" if near else ""

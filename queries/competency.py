@@ -30,7 +30,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ontology.headers import read_header
 from ontology.modules import modules
 from ontology.namespaces import ONTOLOGY, expand, individual
-from queries.catalogue import Parameter
+from queries.header import Parameter
 
 FOLDER = Path(__file__).parent / "competency"
 PAGE = Path(__file__).parent.parent / "docs" / "competency-questions.md"

@@ -4,7 +4,7 @@ Token shapes follow the SPARQL 1.1 grammar, section 19.8 (https://www.w3.org/TR/
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from queries.errors import SparqlError
 
@@ -71,18 +71,46 @@ def check_read_only(sparql: str) -> None:
         )
 
 
-def replace_values(sparql: str, variable: str, rows: str) -> str:
-    """Return `sparql` with the default ``VALUES ?variable { ... }`` block holding `rows` instead.
+def values_of(sparql: str, variable: str) -> str:
+    """Return what stands in the default ``VALUES ?variable { ... }`` block of `sparql`.
 
     Raises:
-        SparqlError: the text does not hold exactly one such block.
+        SparqlError: there is no such block, or there are several that differ.
     """
-    pattern = re.compile(r"(\bVALUES\s+\?" + re.escape(variable) + r"\s*\{)[^{}]*(\})", re.IGNORECASE)
-    blocks = [match for match in pattern.finditer(sparql) if not _in_comment(sparql, match.start())]
-    if len(blocks) != 1:
-        raise SparqlError(f"expected one VALUES ?{variable} {{ ... }} block, found {len(blocks)}")
-    block = blocks[0]
-    return f"{sparql[: block.start()]}{block[1]} {rows} {block[2]}{sparql[block.end() :]}"
+    contents = {block[2].strip() for block in _blocks(sparql, variable)}
+    if len(contents) != 1:
+        found = "none" if not contents else "several that differ"
+        raise SparqlError(f"expected one VALUES ?{variable} {{ ... }} block, or several alike, found {found}")
+    return contents.pop()
+
+
+def fill_values(sparql: str, rows: Mapping[str, str]) -> str:
+    """Return `sparql` with `rows`, by variable, in place of what the default ``VALUES`` blocks hold.
+
+    All blocks are found in the text as it is, so that nothing that is put in can be taken for one.
+
+    Raises:
+        SparqlError: a variable has no such block, or several that differ.
+    """
+    found = []
+    for variable, text in rows.items():
+        values_of(sparql, variable)
+        found += [(block.start(2), block.end(2), f" {text} ") for block in _blocks(sparql, variable)]
+    parts, position = [], 0
+    for start, end, text in sorted(found):
+        parts += [sparql[position:start], text]
+        position = end
+    return "".join(parts) + sparql[position:]
+
+
+def replace_values(sparql: str, variable: str, rows: str) -> str:
+    """Return `sparql` with `rows` in the default block of one variable; see `fill_values`."""
+    return fill_values(sparql, {variable: rows})
+
+
+def _blocks(sparql: str, variable: str) -> list[re.Match[str]]:
+    pattern = re.compile(r"(\bVALUES\s+\?" + re.escape(variable) + r"\s*\{)([^{}]*)\}", re.IGNORECASE)
+    return [match for match in pattern.finditer(sparql) if not _in_comment(sparql, match.start())]
 
 
 def _in_comment(sparql: str, position: int) -> bool:

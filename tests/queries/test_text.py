@@ -52,9 +52,14 @@ def test_the_default_values_block_is_replaced() -> None:
 
 
 @pytest.mark.parametrize("text", ["SELECT * { ?x ?y ?z }", "SELECT * { VALUES ?x { 1 } VALUES ?x { 2 } }"])
-def test_exactly_one_default_block_is_needed(text: str) -> None:
+def test_a_default_block_is_needed_and_several_must_be_alike(text: str) -> None:
     with pytest.raises(SparqlError, match=r"expected one VALUES \?x"):
         replace_values(text, "x", "3")
+
+
+def test_blocks_that_are_alike_are_replaced_together() -> None:
+    text = "SELECT * { { VALUES ?x { 1 } } UNION { VALUES ?x {1} } }"
+    assert replace_values(text, "x", "3") == "SELECT * { { VALUES ?x { 3 } } UNION { VALUES ?x { 3 } } }"
 
 
 @pytest.mark.parametrize("value", ["a b", "", "x}", "../x", "A", "need:", "<need>", "x --x", "http://a/x", "é"])
