@@ -103,6 +103,27 @@ def fill_values(sparql: str, rows: Mapping[str, str]) -> str:
     return "".join(parts) + sparql[position:]
 
 
+def graphs_named(sparql: str, known_prefixes: Mapping[str, str]) -> list[str]:
+    """Return the IRIs after ``FROM`` and ``FROM NAMED``, in their order.
+
+    Args:
+        sparql: the query.
+        known_prefixes: prefixes that it need not declare, with their namespaces.
+    """
+    prefixes, named = dict(known_prefixes), []
+    tokens = [token for token in _TOKEN.finditer(sparql) if token.lastgroup != "comment"]
+    for before, token, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        word = before[0].upper()
+        if word == "PREFIX" and token.lastgroup == "local" and after is not None and after.lastgroup == "iri":
+            prefixes[token["name"] or ""] = after["iri"][1:-1]
+        if word in ("FROM", "NAMED") and token.lastgroup == "iri":
+            named.append(token["iri"][1:-1])
+        if word in ("FROM", "NAMED") and token.lastgroup == "local":
+            prefix = token["name"] or ""
+            named.append(prefixes.get(prefix, f"{prefix}:") + token["local"])
+    return named
+
+
 def replace_values(sparql: str, variable: str, rows: str) -> str:
     """Return `sparql` with `rows` in the default block of one variable; see `fill_values`."""
     return fill_values(sparql, {variable: rows})
