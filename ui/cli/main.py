@@ -8,7 +8,19 @@ import click
 
 from ui.cli.endpoints import ENDPOINT_OPTION, UPDATE_OPTION, Addresses, remember
 
-COMMANDS = ("ask", "matches", "ontology", "profile", "publish", "query", "refresh", "releases", "serve")
+COMMANDS = (
+    "ask",
+    "matches",
+    "ontology",
+    "profile",
+    "publish",
+    "query",
+    "questions",
+    "refresh",
+    "releases",
+    "run",
+    "serve",
+)
 """The subcommands; each is in the module of its name beside this one, imported only when it is called."""
 
 
