@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from ontology.namespaces import prefixes
 from queries.bounded import Written, write_graph, write_table
@@ -91,6 +91,8 @@ def answer(store: Store, request: Request, known_prefixes: dict[str, str]) -> tu
     except SyntaxError as error:
         check_read_only(request.sparql)
         raise SparqlError(f"this is not a SPARQL query: {error}") from error
+    except QueryError:
+        raise
     except (OSError, ValueError) as error:
         raise SparqlError(f"the query cannot be answered: {error}") from error
 
@@ -102,12 +104,13 @@ def _ask(store: Store, request: Request, known_prefixes: dict[str, str], names_g
     given = held_graphs([*request.default_graphs, *request.named_graphs], held)
     if not given and names_graphs:
         held_graphs(graphs_named(request.sparql, known_prefixes), held)
-    number = len(request.default_graphs)
+    default: list[NamedNode | BlankNode | DefaultGraph] = [*given[: len(request.default_graphs)]]
+    named: list[NamedNode | BlankNode] = [*given[len(request.default_graphs) :]]
 
     def ask(prefixes: dict[str, str]) -> _Found:
         if not given:
             return store.query(request.sparql, prefixes=prefixes)
-        return store.query(request.sparql, prefixes=prefixes, default_graph=given[:number], named_graphs=given[number:])
+        return store.query(request.sparql, prefixes=prefixes, default_graph=default, named_graphs=named)
 
     try:
         return ask({})
