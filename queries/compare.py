@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, QueryTriples
 
 from queries.catalogue import names, question
 from queries.engines import Embedded, Engine
@@ -57,7 +57,7 @@ class Answered:
     """The answer of one engine.
 
     Attributes:
-        rows: the answer, each cell as its value.
+        rows: the answer, each cell as its value; of a graph its triples, of yes or no one row.
         milliseconds: how long it took, from the question to the last row.
     """
 
@@ -73,10 +73,14 @@ def answered(engine: Engine, name: str) -> Answered:
     """
     start = time.perf_counter()
     answer = engine.query(question(name).sparql)
-    if not isinstance(answer, QuerySolutions):
-        raise QueryError(f"question {name} gives no table")
-    columns = [variable.value for variable in answer.variables]
-    rows = [tuple(value(row[column]) for column in columns) for row in answer]
+    if isinstance(answer, QuerySolutions):
+        columns = [variable.value for variable in answer.variables]
+        rows = [tuple(value(row[column]) for column in columns) for row in answer]
+    elif isinstance(answer, QueryTriples):
+        # A graph has no order; each engine may say a triple more than once.
+        rows = sorted({tuple(value(term) for term in triple) for triple in answer}, key=str)
+    else:
+        rows = [(("number", Decimal(bool(answer))),)]
     return Answered(rows, 1000 * (time.perf_counter() - start))
 
 
