@@ -14,6 +14,9 @@ from queries.results import rows
 _FIELDS = ("name", "homepage", "vendor", "classifications")
 
 
+States = dict[str, ToolState]
+
+
 @dataclass(frozen=True)
 class Change:
     """One field of a tool that has another value now."""
@@ -76,12 +79,19 @@ class Difference:
         return lines
 
 
-def compare(before: Release | None, after: Release) -> Difference:
-    """Return what is different in `after`; everything is new where there is no `before`."""
-    new = read_snapshot(after.folder)
+def compare(before: Release | None, after: Release, old: States | None = None, new: States | None = None) -> Difference:
+    """Return what is different in `after`; everything is new where there is no `before`.
+
+    Args:
+        before: the older release.
+        after: the newer one.
+        old: the tools of `before` where they were read already.
+        new: those of `after`.
+    """
+    new = read_snapshot(after.folder) if new is None else new
     if before is None:
         return Difference("", after.id, added=sorted(new))
-    old = read_snapshot(before.folder)
+    old = read_snapshot(before.folder) if old is None else old
     added, gone = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
     renamed = _renamed([old[id_] for id_ in gone], [new[id_] for id_ in added])
     both = [(old[id_], new[id_]) for id_ in sorted(old.keys() & new.keys())]
@@ -129,7 +139,7 @@ def _flat(value: str | list[str]) -> str:
 
 
 def _by_need(
-    before: Release, after: Release, old: dict[str, ToolState], new: dict[str, ToolState], tools: set[str]
+    before: Release, after: Release, old: States, new: States, tools: set[str]
 ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     then = _served(before, {old[tool].profile for tool in tools if tool in old})
     now = _served(after, {new[tool].profile for tool in tools if tool in new})

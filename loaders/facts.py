@@ -1,16 +1,21 @@
-"""Tools and records as quads: one named graph per source holds what it states, the default graph the whole."""
+"""Tools and records as RDF text: one named graph per source holds what it states, the default graph the whole.
+
+Everything is written as lines of N-Triples without the full stop, because a line is the start of an N-Quads line too,
+and text is what the store loads fastest.
+"""
 
 from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from loaders.identity import normal_name, slug
 from loaders.landscape import Landscape, Tool
 from loaders.records import Record
 from ontology.mappings import source_label
 from ontology.namespaces import GRAPH, expand, individual
-from ontology.quads import in_graph
 
 TYPE = expand("rdf:type")
 LABEL = expand("skos:prefLabel")
@@ -23,48 +28,123 @@ def source_graph(source: str) -> NamedNode:
     return NamedNode(f"{GRAPH}source/{source}")
 
 
-def facts(landscape: Landscape, files: dict[int, NamedNode]) -> Iterator[Quad]:
-    """Yield the quads of every tool.
+def record_node(record: Record) -> NamedNode:
+    """Return the node of a row: the same for the same cells of the same source, wherever they stand in a file."""
+    return individual("record", f"{record.profile.source}--{record.row}")
 
-    Args:
-        landscape: the tools.
-        files: the node of the file each record came from, by the record's ``id()``.
+
+@dataclass(frozen=True)
+class Facts:
+    """What is stated of some tools, as lines of N-Triples without the full stop.
+
+    Attributes:
+        tools: what is stated of each tool, ``<predicate> object``, by its node, for the default graph.
+        of_others: triples about their rows and makers and what they refer to, for the default graph.
+        stated: by named graph, what its source states.
     """
-    names = {normal_name(tool.name): individual("tool", tool.id) for tool in landscape.tools}
-    others: dict[NamedNode, str] = {}
-    profiles: dict[tuple[NamedNode, ...], NamedNode] = {}
-    for tool in landscape.tools:
-        node = individual("tool", tool.id)
-        profile, providers = profile_of(tool)
-        profiles[providers] = profile
-        yield Quad(node, expand("cx:hasProfile"), profile)
-        stated: set[NamedNode] = set()
-        for record in (*tool.records, *tool.additions):
-            graph = source_graph(record.profile.source)
-            yield from in_graph(_record(tool, record, files[id(record)]), graph)
-            for predicate, value in _statements(record, names, others):
-                yield Quad(node, predicate, value, graph)
-                if predicate not in stated:
-                    yield Quad(node, predicate, value)
-            stated |= {predicate for predicate, _ in record.statements} & FUNCTIONAL
-        yield from in_graph(_about(node, tool))
-    for members, profile in profiles.items():
-        yield Quad(profile, TYPE, expand("cx:Profile"))
+
+    tools: dict[str, list[str]] = field(default_factory=dict)
+    of_others: list[str] = field(default_factory=list)
+    stated: dict[str, list[str]] = field(default_factory=dict)
+
+    def whole(self) -> Iterator[str]:
+        """Yield every triple for the default graph."""
+        for node, statements in self.tools.items():
+            yield from (f"{node} {statement}" for statement in statements)
+        yield from self.of_others
+
+
+class Teller:
+    """Tells the facts of a landscape, some tools at a time; of what tools share, such as makers, it tells once."""
+
+    def __init__(self, landscape: Landscape, files: dict[int, NamedNode]) -> None:
+        """Know the names of all tools.
+
+        Args:
+            landscape: the tools.
+            files: the node of the file each record came from, by the record's ``id()``.
+        """
+        self._names = {normal_name(tool.name): str(individual("tool", tool.id)) for tool in landscape.tools}
+        self._files = files
+        self._told: set[str] = set()
+
+    def tell(self, tools: list[Tool]) -> Facts:
+        """Return the facts of `tools`."""
+        facts = Facts()
+        for tool in tools:
+            self._tool(tool, facts)
+        return facts
+
+    def _tool(self, tool: Tool, facts: Facts) -> None:
+        node = str(individual("tool", tool.id))
+        records = (*tool.records, *tool.additions)
+        mine = [_A_TOOL, f"{_PREF_LABEL} {Literal(tool.name)}", f"{_HAS_PROFILE} {profile_of(tool)[0]}"]
+        others = {record.name for record in tool.records if record.name.casefold() != tool.name.casefold()}
+        mine += [f"{_ALT_LABEL} {Literal(name)}" for name in sorted(others)]
+        mine += self._maker(records, facts)
+        believed: set[str] = set()
+        for record in records:
+            stated = facts.stated.setdefault(str(source_graph(record.profile.source)), [])
+            row = str(record_node(record))
+            about = _row(row, record, str(self._files[id(record)]))
+            facts.of_others.extend(about)
+            described = f"{_DESCRIBED_BY} {row}"
+            values = [*_values(record), *self._others(record, facts)]
+            stated += (f"{node} {described}", *about, *(f"{node} {predicate} {value}" for predicate, value in values))
+            mine += (described, *(f"{predicate} {value}" for predicate, value in values if predicate not in believed))
+            believed |= {predicate for predicate, _ in values} & _ONCE
+        facts.tools[node] = list(dict.fromkeys(mine))
+
+    def _maker(self, records: tuple[Record, ...], facts: Facts) -> list[str]:
+        name = next((record.vendor for record in records if slug(record.vendor)), "")
+        if not name:
+            return []
+        maker = str(individual("vendor", slug(name)))
+        label = _ALT_LABEL if maker in self._told else _PREF_LABEL
+        self._once(f"{maker} {Literal(name)}", [f"{maker} {label} {Literal(name)}"], facts)
+        self._once(maker, [f"{maker} {_A_VENDOR}"], facts)
+        return [f"{_MADE_BY} {maker}"]
+
+    def _others(self, record: Record, facts: Facts) -> Iterator[tuple[str, str]]:
+        for predicate, name in record.tools:
+            other = self._names.get(normal_name(name))
+            if other is None and slug(name):
+                other = str(individual("technology", slug(name)))
+                about = [f"{other} {_A_TECHNOLOGY}", f"{other} {_PREF_LABEL} {Literal(name)}"]
+                self._once(other, about, facts)
+            if other is not None:
+                yield str(predicate), other
+
+    def _once(self, key: str, lines: list[str], facts: Facts) -> None:
+        if key not in self._told:
+            self._told.add(key)
+            facts.of_others.extend(lines)
+
+
+def profile_triples(tools: list[Tool]) -> Iterator[Triple]:
+    """Yield the profiles of `tools` and what each is made of."""
+    for profile, members in dict(profile_of(tool) for tool in tools).items():
+        yield Triple(profile, TYPE, expand("cx:Profile"))
         for provider in members:
-            yield Quad(profile, expand("cx:classifiedAs"), provider)
-    for technology, name in others.items():
-        yield Quad(technology, TYPE, expand("cx:Technology"))
-        yield Quad(technology, LABEL, Literal(name))
+            yield Triple(profile, expand("cx:classifiedAs"), provider)
 
 
-def classifications(record: Record) -> list[NamedNode]:
+def classifications(record: Record) -> tuple[NamedNode, ...]:
     """Return the source labels and vendor categories that a record gives its tool."""
-    source = record.profile.source
-    return [
-        *(source_label(source, label) for label in record.labels),
-        *(individual("category", category) for category in record.categories),
-        *(source_label(source, f"capability {capability}") for capability in record.capabilities),
-    ]
+    return _classifications(
+        record.profile.source, tuple(record.labels), tuple(record.categories), tuple(record.capabilities)
+    )
+
+
+@cache
+def _classifications(
+    source: str, labels: tuple[str, ...], categories: tuple[str, ...], capabilities: tuple[str, ...]
+) -> tuple[NamedNode, ...]:
+    return (
+        *(source_label(source, label) for label in labels),
+        *(individual("category", category) for category in categories),
+        *(source_label(source, f"capability {capability}") for capability in capabilities),
+    )
 
 
 def stated_capabilities(records: list[Record]) -> Iterator[Triple]:
@@ -87,7 +167,8 @@ def stated_capabilities(records: list[Record]) -> Iterator[Triple]:
 
 def new_labels(records: list[Record], known: Container[object]) -> Iterator[Triple]:
     """Yield the source labels that records use and that no mapping table, whose labels are `known`, speaks of."""
-    labels = {source_label(record.profile.source, label): label for record in records for label in record.labels}
+    used = {(record.profile.source, label) for record in records for label in record.labels}
+    labels = {source_label(source, label): label for source, label in sorted(used)}
     for node, label in sorted(labels.items(), key=lambda item: item[0].value):
         if node not in known:
             yield Triple(node, TYPE, expand("cx:SourceLabel"))
@@ -96,46 +177,40 @@ def new_labels(records: list[Record], known: Container[object]) -> Iterator[Trip
 
 def profile_of(tool: Tool) -> tuple[NamedNode, tuple[NamedNode, ...]]:
     """Return the profile of a tool and its members: what tool sources classify it as, less what is disputed."""
-    disputes = {source_label(*d) for record in (*tool.records, *tool.additions) for d in record.disputes}
-    stated = {provider for record in tool.records for provider in classifications(record)}
-    providers = tuple(sorted(stated - disputes, key=str))
+    disputes = frozenset(source_label(*d) for record in (*tool.records, *tool.additions) for d in record.disputes)
+    return _profile(frozenset(classifications(record) for record in tool.records), disputes)
+
+
+@cache
+def _profile(
+    stated: frozenset[tuple[NamedNode, ...]], disputes: frozenset[NamedNode]
+) -> tuple[NamedNode, tuple[NamedNode, ...]]:
+    providers = tuple(sorted({provider for members in stated for provider in members} - disputes, key=str))
     digest = sha256("\n".join(provider.value for provider in providers).encode()).hexdigest()
     return individual("profile", digest[:16]), providers
 
 
-def _about(node: NamedNode, tool: Tool) -> Iterator[Triple]:
-    yield Triple(node, TYPE, expand("cx:Tool"))
-    yield Triple(node, LABEL, Literal(tool.name))
-    for name in sorted({record.name for record in tool.records if record.name.casefold() != tool.name.casefold()}):
-        yield Triple(node, expand("skos:altLabel"), Literal(name))
-    vendor = next((r.vendor for r in (*tool.records, *tool.additions) if slug(r.vendor)), "")
-    if vendor:
-        maker = individual("vendor", slug(vendor))
-        yield Triple(node, expand("cx:madeBy"), maker)
-        yield Triple(maker, TYPE, expand("cx:Vendor"))
-        yield Triple(maker, LABEL, Literal(vendor))
+def _row(node: str, record: Record, file: str) -> list[str]:
+    categories = [f"{node} {_STATES_CATEGORY} {provider}" for provider in classifications(record)]
+    line = f'{node} {_LINE_NUMBER} "{record.line}"^^{_INTEGER}'
+    return [f"{node} {_A_RECORD}", f"{node} {_IN_FILE} {file}", line, *categories]
 
 
-def _record(tool: Tool, record: Record, file: NamedNode) -> Iterator[Triple]:
-    node = individual("record", f"{file.value.rpartition('/')[2]}--{record.line}")
-    yield Triple(individual("tool", tool.id), expand("cx:describedBy"), node)
-    yield Triple(node, TYPE, expand("cx:Record"))
-    yield Triple(node, expand("cx:inFile"), file)
-    yield Triple(node, expand("cx:lineNumber"), Literal(record.line))
-    for provider in classifications(record):
-        yield Triple(node, expand("cx:statesCategory"), provider)
-
-
-def _statements(
-    record: Record, names: dict[str, NamedNode], others: dict[NamedNode, str]
-) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
-    yield from record.statements
+def _values(record: Record) -> Iterator[tuple[str, str]]:
+    for predicate, value in record.statements:
+        yield str(predicate), str(value)
     for dispute in record.disputes:
-        yield expand("cx:disputedCategory"), source_label(*dispute)
-    for predicate, name in record.tools:
-        node = names.get(normal_name(name))
-        if node is None and slug(name):
-            node = individual("technology", slug(name))
-            others.setdefault(node, name)
-        if node is not None:
-            yield predicate, node
+        yield _DISPUTED_CATEGORY, str(source_label(*dispute))
+
+
+def _a(kind: str) -> str:
+    return f"{TYPE} {expand(kind)}"
+
+
+_ALT_LABEL, _PREF_LABEL = str(expand("skos:altLabel")), str(LABEL)
+_A_RECORD, _A_TECHNOLOGY, _A_TOOL, _A_VENDOR = map(_a, ("cx:Record", "cx:Technology", "cx:Tool", "cx:Vendor"))
+_DESCRIBED_BY, _HAS_PROFILE, _MADE_BY = map(str, map(expand, ("cx:describedBy", "cx:hasProfile", "cx:madeBy")))
+_IN_FILE, _LINE_NUMBER, _STATES_CATEGORY = map(str, map(expand, ("cx:inFile", "cx:lineNumber", "cx:statesCategory")))
+_DISPUTED_CATEGORY = str(expand("cx:disputedCategory"))
+_INTEGER = str(expand("xsd:integer"))
+_ONCE = frozenset(map(str, FUNCTIONAL))

@@ -62,10 +62,14 @@ def assemble(records: list[Record], curation: Curation | None = None) -> Landsca
         records: all records of a run, in the order of files and rows.
         curation: what people decided about pairs; their decisions overrule the evidence.
     """
-    assembly = _Assembly(records, curation or Curation())
-    for batch in _batches(records):
+    batches = list(_batches(records))
+    measurements = [record for record in records if record.profile.rows == "measurements"]
+    curation = curation or Curation()
+    compared = len(batches) > 1 or measurements
+    assembly = _Assembly(Matcher(records, shipped_aliases(), curation) if compared else None, curation)
+    for batch in batches:
         assembly.add(batch)
-    assembly.measure([record for record in records if record.profile.rows == "measurements"])
+    assembly.measure(measurements)
     tools = _identified(assembly.groups)
     by_number = {id(tool.records[0]): tool for tool in tools}
     for number, additions in assembly.additions.items():
@@ -79,24 +83,31 @@ def assemble(records: list[Record], curation: Curation | None = None) -> Landsca
 
 
 class _Assembly:
-    """The tools while they are put together; a tool is known by its place in `groups`."""
+    """The tools while they are put together; a tool is known by its place in `groups`.
 
-    def __init__(self, records: list[Record], curation: Curation) -> None:
+    Where one file says all, there is nothing to match, and no matcher.
+    """
+
+    def __init__(self, matcher: Matcher | None, curation: Curation) -> None:
         self.groups: list[list[Record]] = []
         self.additions: dict[int, list[Record]] = defaultdict(list)
         self.reasons: dict[int, str] = {}
         self.unsure: list[Pair] = []
         self.unmatched: list[Record] = []
-        self._matcher = Matcher(records, shipped_aliases(), curation)
+        self._matcher = matcher
         self._curation = curation
 
     def add(self, batch: list[Record]) -> None:
         """Add the tools of one file; each is a tool of its own, or one that an earlier file brought."""
         new = list(self._grouped(batch))
+        matcher = self._matcher
+        if matcher is None:
+            self.groups += new
+            return
         claims: list[tuple[bool, float, int, Candidate]] = []
         for index, group in enumerate(new):
             if self.groups:
-                candidates = self._matcher.candidates(group[0])
+                candidates = matcher.candidates(group[0])
                 sure = [c for c in candidates if c.weighing.verdict is Verdict.SAME]
                 claims += [(c.weighing.likeness < Likeness.SAME, -c.weighing.score, index, c) for c in sure[:1]]
                 self._ask(group[0], [] if sure else candidates)
@@ -110,13 +121,15 @@ class _Assembly:
                 self._ask(new[index][0], [candidate])
         for index, group in enumerate(new):
             if index in taken:
-                self._join(taken[index], group)
+                self._join(matcher, taken[index], group)
             else:
                 self.groups.append(group)
-                self._matcher.add(group)
+                matcher.add(group)
 
     def measure(self, records: list[Record]) -> None:
         """Let each measurement add to the tool it means, if one is clear."""
+        if self._matcher is None:
+            return
         self._matcher.learn(records)
         for record in records:
             candidates = self._matcher.candidates(record)
@@ -128,10 +141,10 @@ class _Assembly:
                 self._ask(record, candidates)
                 self.unmatched.append(record)
 
-    def _join(self, candidate: Candidate, group: list[Record]) -> None:
+    def _join(self, matcher: Matcher, candidate: Candidate, group: list[Record]) -> None:
         for record in group:
             self.groups[candidate.tool].append(record)
-            self._matcher.extend(candidate.tool, record)
+            matcher.extend(candidate.tool, record)
         self.reasons[id(group[0])] = candidate.weighing.sentence
 
     def _ask(self, record: Record, candidates: list[Candidate]) -> None:
@@ -221,6 +234,9 @@ def _identified(groups: list[list[Record]]) -> list[Tool]:
         by_slug[slug(group[0].name)].append(group)
     tools = []
     for base, sharing in by_slug.items():
+        if len(sharing) == 1:
+            tools.append(Tool(base, sharing[0][0].name, sharing[0]))
+            continue
         taken: set[str] = set()
         for group in sharing:
             first = group[0]
@@ -229,5 +245,5 @@ def _identified(groups: list[list[Record]]) -> list[Tool]:
             digests = (sha256(text.encode()).hexdigest()[:6] for text in (what, *more))
             digest = next(digest for digest in digests if digest not in taken)
             taken.add(digest)
-            tools.append(Tool(base if len(sharing) == 1 else f"{base}-{digest}", first.name, group))
+            tools.append(Tool(f"{base}-{digest}", first.name, group))
     return sorted(tools, key=lambda tool: tool.id)

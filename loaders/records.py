@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,13 +25,14 @@ _DIGITS = 18
 BOOLEANS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """What one row says.
 
     Attributes:
         profile: the profile it was read by.
         line: the line of the file it starts on.
+        row: digest of its cells, by which the row is known wherever it stands in a file.
         name: the name of what it is about.
         homepage: its web address, or the empty string.
         vendor: name of its maker, or the empty string.
@@ -45,6 +47,7 @@ class Record:
 
     profile: Profile
     line: int
+    row: str
     name: str = ""
     homepage: str = ""
     vendor: str = ""
@@ -116,7 +119,8 @@ class RecordReader:
 
 def read_record(profile: Profile, file: Path, row: Row, vocabulary: Vocabulary) -> Record | Rejection:
     """Return the record of a row, or the rejection that names its first unusable value."""
-    record = Record(profile, row.line)
+    digest = blake2b("\0".join(row.cells.values()).encode(), digest_size=8)
+    record = Record(profile, row.line, digest.hexdigest())
     for column in profile.columns.values():
         value = cell = row.cells.get(column.name, "")
         try:

@@ -1,35 +1,27 @@
 """A refresh: CSV files in, a new release out, or everything left as it was."""
 
+import gc
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
-
-from loaders.difference import compare
+from loaders.building import build, record
+from loaders.difference import Difference, compare
 from loaders.errors import LoadError, RefusedError
-from loaders.facts import facts, new_labels, stated_capabilities
 from loaders.landscape import Landscape, assemble
 from loaders.matching.decisions import read_curation, write_curation
-from loaders.provenance import PROVENANCE_GRAPH, provenance
+from loaders.provenance import activity
 from loaders.releases import Release, building, current_release, publish, writing
 from loaders.report import Report
 from loaders.run import Run
-from loaders.snapshot import has_snapshot, read_snapshot, write_snapshot
+from loaders.snapshot import ToolState, has_snapshot, read_snapshot, write_snapshot
 from loaders.suggest_categories import suggest_categories
 from loaders.suggest_decisions import write_category_suggestions
-from ontology.mappings import mapping_triples
-from ontology.modules import modules
-from ontology.namespaces import GRAPH
-from ontology.quads import in_graph
-from ontology.rules import apply_rules, rule_triples
-from ontology.shacl import validate
 from ontology.tables import read_tables
-from ontology.vocabulary import vocabulary
-from queries import competency
 from queries.errors import NoReleaseError
 
 Progress = Callable[[str, float], None]
@@ -85,7 +77,7 @@ def refresh(
     """
     progress = progress or _silent
     started = _now()
-    with writing(home), building(home) as folder:
+    with writing(home), building(home) as folder, _without_collecting():
         progress("reading", 0.0)
         paths = shipped_landscape() if files is None else files
         run = Run(paths, curated_facts(), profile, home=home, accept_suggestion=accept_suggestion)
@@ -100,27 +92,19 @@ def refresh(
             raise LoadError(f"no row could be loaded, so nothing was changed{reasons}")
         progress("writing", 0.2)
         write_snapshot(landscape, folder)
-        store = Store(str(folder / "store"))
-        store.bulk_extend(_model(run))
-        store.bulk_extend(facts(landscape, run.nodes))
-        progress("inferring", 0.5)
-        inferred = apply_rules(store)
+        built = build(run, landscape, folder / "store", lambda share: progress("writing", 0.2 + 0.7 * share))
+        progress("comparing", 0.9)
         ended = _now()
         name = f"{ended[:10]}-{run.fingerprint[:8]}"
-        origin = provenance(name, version("cxscape"), started, ended, run.files)
-        store.bulk_extend(in_graph([*origin, *rule_triples()], PROVENANCE_GRAPH))
-        progress("validating", 0.7)
-        _validate(store)
-        progress("optimizing", 0.8)
-        store.optimize()
-        store.flush()
-        quads = len(store)
-        del store
-        progress("comparing", 0.9)
-        difference = compare(previous, Release(name, folder))
-        _guard(previous, folder, max_loss)
+        difference = Difference("", name, added=[tool.id for tool in landscape.tools])
+        if previous:
+            old, new = read_snapshot(previous.folder), read_snapshot(folder)
+            _guard(old, new, max_loss)
+            difference = compare(previous, Release(name, folder), old, new)
+        progress("recording", 0.95)
+        quads = built.quads + record(folder / "store", activity(name, version("cxscape"), started, ended, run.files))
         status = "dry run" if dry_run else "published"
-        report = run.report(name, status, started, ended, landscape, quads, inferred, difference)
+        report = run.report(name, status, started, ended, landscape, quads, built.inferred, difference)
         text = json.dumps(report.as_json(), indent=2, ensure_ascii=False)
         (folder / "release.json").write_text(text + "\n", encoding="utf-8")
         if dry_run:
@@ -147,12 +131,10 @@ def _write_curation(home: Path, run: Run, landscape: Landscape) -> None:
     write_category_suggestions(home, suggest_categories(together, run.mappings, read_tables()))
 
 
-def _guard(previous: Release | None, folder: Path, max_loss: float) -> None:
+def _guard(old: dict[str, ToolState], new: dict[str, ToolState], max_loss: float) -> None:
     """Refuse a release in which a source that both releases have lost too many of its tools."""
-    if previous is None:
-        return
-    before = Counter(source for state in read_snapshot(previous.folder).values() for source in state.sources)
-    after = Counter(source for state in read_snapshot(folder).values() for source in state.sources)
+    before = Counter(source for state in old.values() for source in state.sources)
+    after = Counter(source for state in new.values() for source in state.sources)
     for source in sorted(before.keys() & after.keys()):
         lost = before[source] - after[source]
         if lost > max_loss * before[source]:
@@ -163,32 +145,16 @@ def _guard(previous: Release | None, folder: Path, max_loss: float) -> None:
             )
 
 
-def _validate(store: Store) -> None:
-    """Check the merged whole against the shapes of the ontology.
-
-    Raises:
-        LoadError: a shape of severity *error* is violated.
-    """
-    whole = store.quads_for_pattern(None, None, None, DefaultGraph())
-    errors = [finding.line() for finding in validate(quad.triple for quad in whole) if finding.severity == "error"]
-    if errors:
-        more = f"\n  and {len(errors) - 10} more" if len(errors) > 10 else ""  # noqa: PLR2004 - as many as are read
-        listed = "".join(f"\n  {line}" for line in errors[:10])
-        raise LoadError(f"the release would break the ontology, so nothing was changed:{listed}{more}")
-
-
-def _model(run: Run) -> Iterator[Quad]:
-    """Yield what does not come from the files: ontology, vocabularies and mappings."""
-    mapped = mapping_triples(run.mappings)
-    known = {triple.subject for triple in mapped}
-    parts: dict[str, list[Triple]] = {
-        "ontology": modules(),
-        "vocabulary": vocabulary(),
-        "questions": list(competency.triples()),
-        "mappings": [*mapped, *new_labels(run.records, known), *stated_capabilities(run.records)],
-    }
-    for name, triples in parts.items():
-        yield from in_graph(triples, NamedNode(f"{GRAPH}{name}"))
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no cycles of garbage: a run makes few, and millions of objects that would be looked through again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _silent(_stage: str, _share: float) -> None:

@@ -1,5 +1,6 @@
 """The files of one run, read into records, and the account of what became of each row."""
 
+from collections import Counter
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ from loaders.errors import Rejection
 from loaders.landscape import Landscape
 from loaders.matching.decisions import Curation, read_curation
 from loaders.profiles import Profile
-from loaders.provenance import file_node
+from loaders.provenance import ReadFile, file_node
 from loaders.reading import CsvFile
 from loaders.records import Record, RecordReader, Vocabulary
 from loaders.report import FileReport, Merge, Report
@@ -27,7 +28,7 @@ class Run:
     """The files of one run.
 
     Attributes:
-        files: each file with its profile and the number of its rows.
+        files: the files.
         records: the usable rows, in the order of files and lines.
         nodes: the node of the file each record came from, by the record's ``id()``.
         rejected: the unusable rows.
@@ -58,11 +59,12 @@ class Run:
         Raises:
             LoadError: a file, a profile or a table of decisions cannot be used.
         """
-        self.files: list[tuple[CsvFile, Profile, int]] = []
+        self.files: list[ReadFile] = []
         self.records: list[Record] = []
         self.nodes: dict[int, NamedNode] = {}
         self.rejected: list[Rejection] = []
         self.unsure: list[str] = []
+        self._rows: Counter[tuple[str, str]] = Counter()
         vocabulary = Vocabulary(read_tables())
         for path in dict.fromkeys((*paths, *facts)):
             if accept_suggestion and profile is None:
@@ -72,23 +74,26 @@ class Run:
                 file, kind = open_landscape_file(path, profile if path in paths else None, home)
             self._read(file, kind, vocabulary)
         self.curation = read_curation(home) if home else Curation()
-        kinds = [kind for _, kind, _ in self.files]
+        kinds = [read.profile for read in self.files]
         own = own_mappings(home, kinds, vocabulary) if home else []
         self.mappings = [*read_mappings(), *own]
-        parts = [f"{file.sha256} {file.path.name} {kind}" for file, kind, _ in self.files]
+        parts = [f"{read.file.sha256} {read.file.path.name} {read.profile}" for read in self.files]
         parts += [fingerprint(), version("cxscape"), self.curation.digest, repr(own)]
         self.fingerprint = sha256("\n".join(parts).encode()).hexdigest()
 
     def _read(self, file: CsvFile, profile: Profile, vocabulary: Vocabulary) -> None:
-        node, count, reader = file_node(file), 0, RecordReader(profile, file.path, vocabulary)
+        node, count = file_node(file, profile, [read.node for read in self.files]), 0
+        reader = RecordReader(profile, file.path, vocabulary)
         for count, row in enumerate(file.rows(), 1):  # noqa: B007 - the last count is the number of rows
             record = row if isinstance(row, Rejection) else reader.read(row)
             if isinstance(record, Rejection):
                 self.rejected.append(record)
             else:
+                same = self._rows[profile.source, record.row] = self._rows[profile.source, record.row] + 1
+                record.row += f"-{same}" if same > 1 else ""
                 self.records.append(record)
                 self.nodes[id(record)] = node
-        self.files.append((file, profile, count))
+        self.files.append(ReadFile(file, profile, node, count))
 
     def report(
         self,
@@ -121,7 +126,7 @@ class Run:
             version=version("cxscape"),
             started=started,
             ended=ended,
-            files=tuple(self._file(file, profile, count, landscape) for file, profile, count in self.files),
+            files=tuple(self._file(read, landscape) for read in self.files),
             tools=len(landscape.tools),
             categories_mapped=mapped,
             categories_unmapped=unmapped,
@@ -130,9 +135,9 @@ class Run:
             difference=difference.as_json(),
         )
 
-    def _file(self, file: CsvFile, profile: Profile, count: int, landscape: Landscape) -> FileReport:
-        node = file_node(file)
-        mine = [record for record in self.records if self.nodes[id(record)] == node]
+    def _file(self, read: ReadFile, landscape: Landscape) -> FileReport:
+        file, profile = read.file, read.profile
+        mine = [record for record in self.records if self.nodes[id(record)] is read.node]
         merged = tuple(
             Merge(record.line, tool, landscape.reasons[id(record)])
             for record in mine
@@ -146,7 +151,7 @@ class Run:
             licence=profile.licence,
             sha256=file.sha256,
             size=file.size,
-            read=count,
+            read=read.rows,
             loaded=len(mine) - len(merged) - unmatched,
             merged=merged,
             unmatched=unmatched,

@@ -5,7 +5,8 @@ Lines of files and times are left out on purpose, so that two snapshots differ o
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -53,7 +54,7 @@ def states(landscape: Landscape) -> Iterator[ToolState]:
             homepage=next((record.homepage for record in tool.records if record.homepage), ""),
             vendor=next((record.vendor for record in records if record.vendor), ""),
             profile=slug_of(profile.value),
-            classifications=[shorten(provider.value) for provider in providers],
+            classifications=[_short(provider.value) for provider in providers],
             facts=_facts(tool),
             sources=sorted({record.profile.source for record in records}),
         )
@@ -63,7 +64,7 @@ def write_snapshot(landscape: Landscape, folder: Path) -> None:
     """Write the snapshot of `landscape` into the folder of a release."""
     with (folder / FILE).open("w", encoding="utf-8") as out:
         for state in states(landscape):
-            out.write(json.dumps(asdict(state), ensure_ascii=False, sort_keys=True) + "\n")
+            out.write(json.dumps(vars(state), ensure_ascii=False, sort_keys=True) + "\n")
 
 
 def has_snapshot(folder: Path) -> bool:
@@ -81,11 +82,16 @@ def _facts(tool: Tool) -> dict[str, list[str]]:
     facts: dict[str, set[str]] = {}
     for record in (*tool.records, *tool.additions):
         for predicate, value in record.statements:
-            facts.setdefault(shorten(predicate.value), set()).add(_text(value))
+            facts.setdefault(_short(predicate.value), set()).add(_text(value))
         for predicate, name in record.tools:
-            facts.setdefault(shorten(predicate.value), set()).add(name)
+            facts.setdefault(_short(predicate.value), set()).add(name)
     return {name: sorted(values) for name, values in sorted(facts.items())}
 
 
 def _text(value: NamedNode | Literal) -> str:
-    return shorten(value.value) if isinstance(value, NamedNode) else value.value
+    return _short(value.value) if isinstance(value, NamedNode) else value.value
+
+
+@cache
+def _short(iri: str) -> str:
+    return shorten(iri)

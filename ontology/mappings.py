@@ -12,10 +12,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import yaml
+from anyascii import anyascii
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ontology.errors import OntologyError, Problem
@@ -54,11 +56,19 @@ PREDICATES = MEMBER_PREDICATES | {expand("skos:narrowMatch"), expand("skos:relat
 NO_TERM_PREDICATE = expand("skos:mappingRelation")
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_TELLING = re.compile(r"[+#*]")
 
 
 def label_slug(label: str) -> str:
-    """Return the slug of a source's label: ``A/B Testing`` becomes ``a-b-testing``."""
-    return _NOT_SLUG.sub("-", label.lower()).strip("-")
+    """Return the slug of a source's label: ``A/B Testing`` becomes ``a-b-testing``.
+
+    Where that loses letters or signs that tell labels apart, as of ``C++`` and ``C#``, a digest is added.
+    """
+    slug = _NOT_SLUG.sub("-", anyascii(label).lower()).strip("-")
+    if slug and label.isascii() and not _TELLING.search(label):
+        return slug
+    digest = sha256(label.casefold().encode()).hexdigest()[:6]
+    return f"{slug}-{digest}" if slug else ""
 
 
 def source_label(source: str, label: str) -> NamedNode:

@@ -1,23 +1,24 @@
 """Rules that materialise what the ontology entails: CONSTRUCT queries, each writing a graph of its own."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from io import BytesIO
 from pathlib import Path
 from typing import Literal, get_args
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store, Triple
 from pyoxigraph import Literal as Text
+from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple
 
 from ontology.headers import read_header
-from ontology.namespaces import GRAPH, expand, individual
+from ontology.namespaces import GRAPH, ID, expand, individual
 from ontology.quads import in_graph
 
 RULES = Path(__file__).parent / "rules"
-MODEL_GRAPHS = tuple(NamedNode(GRAPH + name) for name in ("ontology", "vocabulary", "mappings"))
 
-FEW = 2000
-"""Below this number of quads a transaction is faster than a bulk load."""
+TYPE, TOOL = expand("rdf:type"), expand("cx:Tool")
+_CURIE = re.compile(r"\b(?:cx|skos):\w+")
 
 Scope = Literal["model", "landscape", "on-demand"]
 """What a rule reads when a landscape is loaded.
@@ -65,32 +66,76 @@ def read_rules(folder: Path = RULES) -> list[Rule]:
     return [rules[name] for name in order]
 
 
-def apply_rules(store: Store, rules: list[Rule] | None = None) -> dict[str, int]:
-    """Add to `store` what the rules infer at load: to the graph of each rule, and to the default graph.
+class Inference:
+    """What the rules infer at load, worked out in memory.
 
-    The rules of the model run in memory on a copy of the model, which is small, so that what they infer is
-    written to disk once.
+    The rules of the model run once, on the model and the profiles. Those of the landscape conclude something of single
+    tools from what is stated of them; where the same is stated of many, it is worked out once.
 
-    Args:
-        store: holds the asserted triples in its default graph; those of the ontology, the vocabularies and
-            the mappings also in the named graphs of these names.
-        rules: by default those shipped with the ontology.
-
-    Returns:
-        The number of triples each rule inferred; rules that are on demand are left out.
-
-    Raises:
-        TypeError: a rule is no CONSTRUCT query.
+    Attributes:
+        model: what the rules of the model inferred, by the rule.
     """
-    rules = read_rules() if rules is None else rules
-    model = Store()
-    model.bulk_extend(in_graph(_model(store)))
-    inferred = {rule: _add(model, rule) for rule in rules if rule.scope == "model"}
-    _write(store, [quad for rule, triples in inferred.items() for quad in in_graph(triples, rule.graph)])
-    for rule in rules:
-        if rule.scope == "landscape":
-            inferred[rule] = _add(store, rule)
-    return {rule.name: len(inferred[rule]) for rule in rules if rule in inferred}
+
+    def __init__(self, model: Iterable[Triple], rules: list[Rule] | None = None) -> None:
+        """Run the rules of the model.
+
+        Args:
+            model: the ontology, the vocabularies, the mappings and the profiles.
+            rules: by default those shipped with the ontology.
+
+        Raises:
+            TypeError: a rule is no CONSTRUCT query.
+        """
+        rules = read_rules() if rules is None else rules
+        self._rules = [rule for rule in rules if rule.scope == "landscape"]
+        named = (name for rule in self._rules for name in _CURIE.findall(rule.sparql))
+        self._read = frozenset({str(TYPE), *(str(expand(name)) for name in named)})
+        store = Store()
+        store.bulk_extend(in_graph(model))
+        self.model = {rule: _add(store, rule) for rule in rules if rule.scope == "model"}
+        self._model = list(store)
+        self._known: dict[frozenset[str], list[tuple[Rule, str]]] = {}
+
+    def about(self, tools: Mapping[str, Collection[str]]) -> dict[Rule, list[str]]:
+        """Return what the rules of the landscape infer about some tools, by the rule.
+
+        Args:
+            tools: what is stated of each tool, ``<predicate> object``, by its node in N-Triples form,
+                ``<https://...>``. Whatever tool they refer to is taken for one of the landscape.
+
+        Returns:
+            Triples as lines of N-Triples without the full stop.
+        """
+        kinds = {
+            tool: frozenset(s for s in stated if s.partition(" ")[0] in self._read) for tool, stated in tools.items()
+        }
+        self._learn({kind: tool for tool, kind in kinds.items() if kind not in self._known})
+        inferred: dict[Rule, list[str]] = {rule: [] for rule in self._rules}
+        for tool, kind in kinds.items():
+            for rule, conclusion in self._known[kind]:
+                inferred[rule].append(f"{tool} {conclusion}")
+        return inferred
+
+    def _learn(self, examples: dict[frozenset[str], str]) -> None:
+        """Work out what follows of one tool for each set of statements."""
+        if not examples:
+            return
+        self._known |= {kind: [] for kind in examples}
+        kinds = {tool: kind for kind, tool in examples.items()}
+        lines = [f"{tool} {statement} .\n" for kind, tool in examples.items() for statement in kind]
+        others = {statement.partition(" ")[2] for kind in examples for statement in kind}
+        lines += [f"{other} {TYPE} {TOOL} .\n" for other in others if other.startswith(f"<{ID}tool/")]
+        store = Store()
+        store.bulk_extend(self._model)
+        store.bulk_load("".join(lines).encode(), RdfFormat.N_TRIPLES)
+        for rule in self._rules:
+            text = BytesIO()
+            _construct(store, rule).serialize(text, RdfFormat.N_TRIPLES)
+            store.bulk_load(text.getvalue(), RdfFormat.N_TRIPLES)
+            for line in sorted(set(text.getvalue().decode().split("\n"))):
+                tool, _, conclusion = line.partition(" ")
+                if tool in kinds:
+                    self._known[kinds[tool]].append((rule, conclusion.removesuffix(" .")))
 
 
 def infer(triples: Iterable[Triple], rules: list[Rule] | None = None) -> dict[str, list[Triple]]:
@@ -127,30 +172,18 @@ def rule_triples(rules: list[Rule] | None = None) -> Iterator[Triple]:
             yield Triple(rule.graph, expand("prov:wasDerivedFrom"), node)
 
 
-def _model(store: Store) -> Iterator[Triple]:
-    for graph in MODEL_GRAPHS:
-        yield from (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
-    profiles = store.quads_for_pattern(None, expand("rdf:type"), expand("cx:Profile"), DefaultGraph())
-    for profile in profiles:
-        yield from (q.triple for q in store.quads_for_pattern(profile.subject, None, None, DefaultGraph()))
+def _construct(store: Store, rule: Rule) -> QueryTriples:
+    answer = store.query(rule.sparql)
+    if not isinstance(answer, QueryTriples):
+        raise TypeError(f"rule {rule.name} is no CONSTRUCT query")
+    return answer
 
 
 def _add(store: Store, rule: Rule) -> list[Triple]:
     """Add what `rule` infers to `store` and return what of it is new."""
-    answer = store.query(rule.sparql)
-    if not isinstance(answer, QueryTriples):
-        raise TypeError(f"rule {rule.name} is no CONSTRUCT query")
-    triples = [triple for triple in dict.fromkeys(answer) if Quad(*triple) not in store]
-    _write(store, list(in_graph(triples, rule.graph)))
+    triples = [triple for triple in dict.fromkeys(_construct(store, rule)) if Quad(*triple) not in store]
+    store.extend(in_graph(triples))
     return triples
-
-
-def _write(store: Store, quads: list[Quad]) -> None:
-    """Add `quads` in the way that costs least: a bulk load takes a fifth of a second however little it adds."""
-    if len(quads) < FEW:
-        store.extend(quads)
-    else:
-        store.bulk_extend(quads)
 
 
 def _read(file: Path) -> Rule:

@@ -40,16 +40,31 @@ def validate(data: Iterable[Triple], shapes: Iterable[Path] | None = None) -> li
     Raises:
         ValueError: the files are not Turtle or have no shape.
     """
-    files = shape_files() if shapes is None else shapes
-    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    compiled = shacl.Shapes.from_turtle(text, base=SHAPE)
-    if not len(compiled):
-        raise ValueError("the files of shapes have no shape")
     buffer = BytesIO()
     serialize(data, buffer, RdfFormat.N_TRIPLES)
-    report = compiled.validate_text(buffer.getvalue().decode(), format="ntriples")
-    findings = {_finding(result) for result in report.results}
-    return sorted(findings, key=lambda found: (found.rule, found.entity, found.message, found.value))
+    return Validator(shapes).findings(buffer.getvalue().decode())
+
+
+class Validator:
+    """Shapes that are read once and checked several times."""
+
+    def __init__(self, shapes: Iterable[Path] | None = None) -> None:
+        """Read the files of `shapes`, by default all of ours.
+
+        Raises:
+            ValueError: the files are not Turtle or have no shape.
+        """
+        files = shape_files() if shapes is None else shapes
+        text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+        self._shapes = shacl.Shapes.from_turtle(text, base=SHAPE)
+        if not len(self._shapes):
+            raise ValueError("the files of shapes have no shape")
+
+    def findings(self, data: str) -> list[Finding]:
+        """Return what in the N-Triples `data` breaks the shapes, sorted; see `validate`."""
+        report = self._shapes.validate_text(data, format="ntriples")
+        findings = {_finding(result) for result in report.results}
+        return sorted(findings, key=lambda found: (found.rule, found.entity, found.message, found.value))
 
 
 def _finding(result: shacl.Result) -> Finding:

@@ -15,7 +15,7 @@ from loaders.releases import Release, current_release, releases
 from queries.engines import Embedded
 from queries.results import rows
 
-STAGES = ["reading", "matching", "writing", "inferring", "validating", "optimizing", "comparing"]
+STAGES = ["reading", "matching", "writing", "comparing", "recording"]
 MOMENTS = 50
 
 DIES_AT = """

@@ -43,10 +43,10 @@ def test_every_shape_of_file_loads_as_its_name_says(file: Path, tmp_path: Path) 
         profile.write_text(suggest(file).text, encoding="utf-8")
     run = Run([file], [], str(profile))
     landscape = assemble(run.records)
-    ((_, _, read),) = run.files
+    (file_read,) = run.files
     came_to = {"loaded": len(landscape.tools), "merged": len(landscape.merged), "rejected": len(run.rejected)}
     assert +Counter(came_to) == verdict(file)
-    assert read == sum(came_to.values())
+    assert file_read.rows == sum(came_to.values())
     assert all(rejection.line and rejection.reason for rejection in run.rejected)
 
 

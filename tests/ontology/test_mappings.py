@@ -1,6 +1,7 @@
 """The mappings of source labels: what is refused, what they become, and that the shipped ones hold together."""
 
 import csv
+import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -47,6 +48,13 @@ def labels() -> dict[str, set[str]]:
         "webappanalyzer": column(DATA / "webappanalyzer/categories.csv", "label"),
         "third-party-web": column(DATA / "third-party-web/adoption.csv", "category"),
     }
+
+
+def test_labels_that_differ_in_signs_or_script_have_slugs_of_their_own() -> None:
+    labels = ["C", "C++", "C#", "分析", "Аналитика", "Analitika", "Müller", "Muller"]
+    slugs = [label_slug(label) for label in labels]
+    assert len(set(slugs)) == len(labels)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in slugs)
 
 
 @pytest.mark.parametrize(

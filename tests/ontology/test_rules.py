@@ -5,13 +5,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from ontology import reasoning
 from ontology.modules import modules
-from ontology.namespaces import GRAPH, ONTOLOGY, expand, individual, prefixes
-from ontology.quads import in_graph
-from ontology.rules import Rule, apply_rules, infer, read_rules, rule_triples
+from ontology.namespaces import ID, ONTOLOGY, expand, individual, prefixes
+from ontology.rules import Inference, Rule, infer, read_rules, rule_triples
 from ontology.vocabulary import vocabulary
 
 FIXTURES = Path(__file__).parent / "rules"
@@ -140,15 +139,6 @@ def test_running_the_rules_again_on_the_vocabularies_adds_nothing() -> None:
     assert again == {}
 
 
-def landscape(text: str) -> Store:
-    """Return a store as a load leaves it before the rules run: `text` is about tools and profiles."""
-    store = Store()
-    store.extend(in_graph(modules(), NamedNode(f"{GRAPH}ontology")))
-    store.extend(in_graph(vocabulary(), NamedNode(f"{GRAPH}vocabulary")))
-    store.extend(in_graph(turtle(text), NamedNode(f"{GRAPH}source/example")))
-    return store
-
-
 SUITE = """
 profile:suite a cx:Profile ;
     cx:classifiedAs cat:marketing-automation , cat:customer-data-platform , cat:community-reviews .
@@ -157,42 +147,55 @@ tool:suite a cx:Tool ; cx:hasProfile profile:suite .
 tool:testing a cx:Tool ; cx:hasProfile profile:testing .
 """
 
+RETIRED = """
+tool:former a cx:Tool ; cx:hasStatus status:renamed ; cx:replacedBy tool:successor .
+tool:successor a cx:Tool ; cx:hasStatus status:active .
+tool:closed a cx:Tool ; cx:hasStatus status:retired .
+tool:elsewhere a cx:Tool ; cx:hasStatus status:renamed ; cx:replacedBy technology:unlisted .
+"""
 
-def test_load_writes_each_result_to_the_graph_of_its_rule_and_to_the_default_graph() -> None:
-    store = landscape(SUITE)
-    before = set(store)
-    counts = apply_rules(store)
-    added = set(store) - before
-    named = {quad for quad in added if quad.graph_name != DefaultGraph()}
-    assert {Quad(*quad.triple) for quad in named} == added - named
-    by_graph = {rule.name: sum(quad.graph_name == rule.graph for quad in named) for rule in read_rules()}
-    assert {name: number for name, number in by_graph.items() if number} == {
-        name: number for name, number in counts.items() if number
-    }
+
+def concluded(text: str, rules: list[Rule] | None = None) -> dict[str, set[str]]:
+    """Return what a load infers of the model and of each tool in `text`, by the rule."""
+    tools: dict[str, list[str]] = {}
+    model = [*modules(), *vocabulary()]
+    for triple in turtle(text):
+        if str(triple.subject).startswith(f"<{ID}tool/"):
+            tools.setdefault(str(triple.subject), []).append(f"{triple.predicate} {triple.object}")
+        else:
+            model.append(triple)
+    inference = Inference(model, rules)
+    found = {rule.name: set(map(str, triples)) for rule, triples in inference.model.items()}
+    # Tool by tool, as when a batch ends anywhere.
+    for tool, stated in tools.items():
+        for rule, lines in inference.about({tool: stated}).items():
+            found.setdefault(rule.name, set()).update(lines)
+    return found
 
 
 def test_load_runs_every_rule_but_those_on_demand() -> None:
-    rules = read_rules()
-    assert set(apply_rules(landscape(SUITE))) == {rule.name for rule in rules if rule.scope != "on-demand"}
+    assert set(concluded(SUITE)) == {rule.name for rule in read_rules() if rule.scope != "on-demand"}
 
 
 def test_load_infers_nothing_of_single_tools_but_their_categories_and_kinds() -> None:
-    store = landscape(SUITE)
-    before = set(store)
-    apply_rules(store)
-    tool = individual("tool", "suite")
-    added = {quad.triple for quad in set(store) - before if quad.subject == tool}
-    assert {str(triple.predicate) for triple in added} == {str(TYPE), str(expand("cx:belongsToCategory"))}
+    tool = f"{individual('tool', 'suite')} "
+    told = {line.split(" ")[1] for lines in concluded(SUITE).values() for line in lines if line.startswith(tool)}
+    assert told == {str(TYPE), str(expand("cx:belongsToCategory"))}
 
 
-def test_load_finds_the_same_full_journey_tools_as_all_rules_together() -> None:
-    store = landscape(SUITE)
-    everything = infer([*modules(), *vocabulary(), *turtle(SUITE)])
-    apply_rules(store)
-    kind = expand("cx:FullJourneyTool")
-    told = {quad.subject for quad in store.quads_for_pattern(None, TYPE, kind, DefaultGraph())}
-    assert told == {individual("tool", "suite")}
-    assert told == {t.subject for triples in everything.values() for t in triples if t.object == kind}
+def test_load_infers_of_a_tool_at_a_time_what_all_rules_infer_of_all_together() -> None:
+    everything = infer([*modules(), *vocabulary(), *turtle(SUITE + RETIRED)])
+    found = concluded(SUITE + RETIRED)
+    for rule in read_rules():
+        if rule.scope == "landscape":
+            assert found[rule.name] == set(map(str, everything[rule.name])), rule.name
+            assert found[rule.name] or rule.name == "possible-membership", rule.name
+
+
+def test_tool_renamed_to_one_of_the_landscape_is_retired_wherever_that_one_is() -> None:
+    assert concluded(RETIRED)["retired-tools"] == {
+        f"{individual('tool', name)} {TYPE} {expand('cx:RetiredTool')}" for name in ("closed", "former")
+    }
 
 
 def test_each_inferred_graph_names_its_rule_and_what_it_says() -> None:

@@ -1,0 +1,124 @@
+"""The graph of a release: the model, what follows from it, and the facts of every tool, in one pass."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from pyoxigraph import Store, Triple
+
+from loaders.bulk import BulkWriter
+from loaders.facts import Facts, Teller, new_labels, profile_triples, stated_capabilities
+from loaders.landscape import Landscape
+from loaders.provenance import PROVENANCE_GRAPH, origins
+from loaders.run import Run
+from loaders.validation import Validation
+from ontology.mappings import mapping_triples
+from ontology.modules import modules
+from ontology.namespaces import GRAPH
+from ontology.quads import in_graph
+from ontology.rules import Inference, rule_triples
+from ontology.vocabulary import vocabulary
+from queries import competency
+
+TOOLS = 5_000
+"""Tools that are told, inferred about and checked at a time."""
+
+RULED = ("ontology", "vocabulary", "mappings")
+"""The parts of the model that rules read."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a graph came to: its quads, and the triples that each rule inferred."""
+
+    quads: int
+    inferred: dict[str, int]
+
+
+def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[float], None]) -> Built:
+    """Write the graph of `landscape` into the new store `folder`.
+
+    Args:
+        run: the rows that `landscape` was made of.
+        landscape: the tools.
+        folder: where to make the store.
+        progress: is told the share of the tools that is done.
+
+    Raises:
+        LoadError: the graph would violate a shape of the ontology.
+        OSError: the disk is full, or cannot be written.
+    """
+    counts: Counter[str] = Counter()
+    with BulkWriter(folder) as writer:
+        parts = _model(run)
+        asserted = _write(writer, {f"<{GRAPH}{name}>": triples for name, triples in parts.items()})
+        origin = _write(writer, {str(PROVENANCE_GRAPH): [*origins(run.files), *rule_triples()]})
+        writer.load()
+        profiles = list(profile_triples(landscape.tools))
+        inference = Inference(chain(*(parts[name] for name in RULED), profiles))
+        counts.update({rule.name: len(triples) for rule, triples in inference.model.items()})
+        inferred = _write(writer, {str(rule.graph): triples for rule, triples in inference.model.items()})
+        members = list(map(str, profiles))
+        writer.add(members)
+        writer.load()
+        with Validation([*asserted, *origin, *inferred, *members]) as validation:
+            for share, facts in _told(landscape, run):
+                whole = list(facts.whole())
+                for graph, lines in facts.stated.items():
+                    writer.add(lines, graph)
+                for rule, lines in inference.about(facts.tools).items():
+                    counts[rule.name] += len(lines)
+                    writer.add(lines, str(rule.graph))
+                    whole += lines
+                writer.add(whole)
+                validation.check(whole)
+                progress(share)
+    return Built(writer.quads, dict(counts))
+
+
+def record(folder: Path, triples: Iterable[Triple]) -> int:
+    """Add what is known of a run to the store that it built, and return the number of quads that this came to.
+
+    Raises:
+        LoadError: it would violate a shape of the ontology.
+    """
+    quads = set(in_graph(triples, PROVENANCE_GRAPH))
+    store = Store(str(folder))
+    known = (quad.triple for quad in store.quads_for_pattern(None, None, None, PROVENANCE_GRAPH))
+    with Validation(map(str, known)) as validation:
+        validation.check({str(quad.triple) for quad in quads})
+    store.extend(quads)
+    store.flush()
+    return len(quads)
+
+
+def _told(landscape: Landscape, run: Run) -> Iterator[tuple[float, Facts]]:
+    """Yield the facts of some tools at a time, and the share of the tools that is told with them."""
+    teller, tools = Teller(landscape, run.nodes), landscape.tools
+    for start in range(0, len(tools), TOOLS):
+        yield min(1.0, (start + TOOLS) / len(tools)), teller.tell(tools[start : start + TOOLS])
+
+
+def _write(writer: BulkWriter, parts: dict[str, list[Triple]]) -> list[str]:
+    """Write triples to their graphs and to the default graph, each once; return them as they were written."""
+    whole: dict[str, None] = {}
+    for graph, triples in parts.items():
+        lines = dict.fromkeys(map(str, triples))
+        writer.add(lines, graph)
+        whole |= lines
+    writer.add(whole)
+    return list(whole)
+
+
+def _model(run: Run) -> dict[str, list[Triple]]:
+    """Return what does not come from the rows, by the name of its graph: ontology, vocabularies and mappings."""
+    mapped = mapping_triples(run.mappings)
+    known = {triple.subject for triple in mapped}
+    return {
+        "ontology": modules(),
+        "vocabulary": vocabulary(),
+        "questions": list(competency.triples()),
+        "mappings": [*mapped, *new_labels(run.records, known), *stated_capabilities(run.records)],
+    }
