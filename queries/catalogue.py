@@ -15,7 +15,7 @@ from ontology.namespaces import shorten
 from queries.errors import HeaderError, ParameterError, UnknownQuestionError
 from queries.header import Chart, Column, Parameter, parse_header
 from queries.nearest import nearest
-from queries.terms import ANY, parse_term
+from queries.terms import ANY, NODE, parse_term
 from queries.text import check_read_only, fill_values, values_of
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -60,7 +60,8 @@ class Question:
         query = f"{prologue}\nSELECT ?value {{ VALUES ?value {{ {values_of(self.sparql, parameter)} }} }}"
         answer = Store().query(query)
         terms = [solution["value"] for solution in answer] if isinstance(answer, QuerySolutions) else []
-        return tuple(_written(term) for term in terms if term != ANY)
+        as_node = self.parameters[parameter].type == NODE
+        return tuple(_written(term, as_node=as_node) for term in terms if term != ANY)
 
     def bind(self, values: Mapping[str, str | Sequence[str]]) -> str:
         """Return the SPARQL with `values` in place of the defaults of their parameters.
@@ -150,9 +151,9 @@ def _check(question: Question) -> None:
         )
 
 
-def _written(term: object) -> str:
-    """Return a term as `parse_term` takes it."""
+def _written(term: object, *, as_node: bool) -> str:
+    """Return a term as `parse_term` takes it: an id where the type of the parameter tells the rest."""
     if isinstance(term, NamedNode):
         short = shorten(term.value)
-        return short.partition(":")[2] if not short.startswith("<") else term.value
+        return short if as_node or short.startswith("<") else short.partition(":")[2]
     return term.value if isinstance(term, Literal) else str(term)
