@@ -1,37 +1,104 @@
-"""``cxscape serve``: the app in the browser."""
+"""``cxscape serve``: the app in the browser, and the SPARQL endpoint beside it."""
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
-from loaders.refresh import refresh
 from loaders.releases import current_release
 from queries.errors import NoReleaseError
+from queries.limits import MEBIBYTE, Limits
+
+_PORTS = click.IntRange(1, 65535)
+_COUNT = click.IntRange(1)
 
 
 @click.command("serve")
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8501,
-    show_default=True,
-    metavar="N",
-    help="Port to listen on.",
-)
+@click.option("--port", type=_PORTS, default=8501, show_default=True, metavar="N", help="Port to listen on.")
 @click.option("--address", default="127.0.0.1", show_default=True, metavar="HOST", help="Address to listen on.")
+@click.option("--no-endpoint", is_flag=True, envvar="CXSCAPE_NO_ENDPOINT", help="Serve the app alone.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=Limits.seconds,
+    show_default=True,
+    envvar="CXSCAPE_TIMEOUT",
+    metavar="SECONDS",
+    help="End a query of the endpoint that takes longer.",
+)
+@click.option(
+    "--max-rows",
+    type=_COUNT,
+    default=Limits.rows,
+    show_default=True,
+    envvar="CXSCAPE_MAX_ROWS",
+    metavar="N",
+    help="Cut an answer of the endpoint that has more rows.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(1 << 16),
+    default=Limits.size,
+    show_default=True,
+    envvar="CXSCAPE_MAX_BYTES",
+    metavar="N",
+    help="Cut an answer of the endpoint that is larger.",
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(64),
+    default=Limits.memory // MEBIBYTE,
+    show_default=True,
+    envvar="CXSCAPE_MAX_MEMORY",
+    metavar="MB",
+    help="End a query of the endpoint that needs more memory.",
+)
+@click.option(
+    "--workers",
+    type=_COUNT,
+    default=4,
+    show_default=True,
+    envvar="CXSCAPE_WORKERS",
+    metavar="N",
+    help="Queries of the endpoint that run at once.",
+)
+@click.option(
+    "--per-client",
+    type=_COUNT,
+    default=16,
+    show_default=True,
+    envvar="CXSCAPE_PER_CLIENT",
+    metavar="N",
+    help="Queries that one client may have on the way.",
+)
 @click.pass_obj
-def command(home: Path, port: int, address: str) -> None:
-    """Open the app; the shipped landscape is loaded on the first start."""
+def command(
+    home: Path,
+    port: int,
+    address: str,
+    no_endpoint: bool,
+    timeout: float,
+    max_rows: int,
+    max_bytes: int,
+    max_memory: int,
+    workers: int,
+    per_client: int,
+) -> None:
+    """Open the app, and the SPARQL endpoint at /sparql; the shipped landscape is loaded on the first start."""
     try:
         release = current_release(home)
     except NoReleaseError:
+        from loaders.refresh import refresh  # noqa: PLC0415 - needed on the first start alone
+
         click.echo(f"Loading the shipped landscape into {home} ...", err=True)
         release, _ = refresh(home)
     click.echo(f"cxscape is at http://{address}:{port} (release {release.id}; stop with Ctrl-C)", err=True)
+    if not no_endpoint:
+        click.echo(f"SPARQL is at http://{address}:{port}/sparql", err=True)
     os.environ["CXSCAPE_HOME"] = str(home.absolute())
-    script = Path(__file__).parents[1] / "app.py"
-    options = {"server.port": port, "server.address": address}
-    arguments = [f"--{name}={value}" for name, value in options.items()]
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), *arguments])  # noqa: S606 - our own server
+
+    from ui.endpoint.server import serve  # noqa: PLC0415 - brings the web server with it
+    from ui.endpoint.service import Settings  # noqa: PLC0415
+
+    limits = Limits(timeout, max_rows, max_bytes, max_memory * MEBIBYTE)
+    serve(home, address, port, None if no_endpoint else Settings(limits, workers, per_client))

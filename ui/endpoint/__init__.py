@@ -1,0 +1,1 @@
+"""The SPARQL endpoint and the addresses of individuals, served beside the app."""
