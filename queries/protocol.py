@@ -122,12 +122,10 @@ class Protocol:
                     self._knock(address)
                 return self._authorized(wrapper, address)
             except (URLError, ConnectionError) as error:
-                reason = error.reason if isinstance(error, URLError) else error
                 self._reached.discard(address)
                 self._logins[address].forget()
-                lasting = isinstance(reason, ssl.SSLCertVerificationError | socket.gaierror | TimeoutError)
-                if pause is None or lasting:
-                    raise UnreachableError(_unreachable(address, reason)) from error
+                if pause is None or _lasting(error):
+                    raise UnreachableError(_unreachable(address, error)) from error
                 time.sleep(pause)
         raise AssertionError(address)  # the last pause is None
 
@@ -224,7 +222,17 @@ def _incomplete(address: str) -> str:
     return f"{address} broke off in the middle of its answer, perhaps at a time limit of its own: ask for less"
 
 
-def _unreachable(address: str, reason: object) -> str:
+def _reason(error: OSError) -> object:
+    return error.reason if isinstance(error, URLError) else error
+
+
+def _lasting(error: OSError) -> bool:
+    """Tell whether trying again soon is no use: no such host, nobody there in all that time, a wrong certificate."""
+    return isinstance(_reason(error), ssl.SSLCertVerificationError | socket.gaierror | TimeoutError)
+
+
+def _unreachable(address: str, error: OSError) -> str:
+    reason = _reason(error)
     text = getattr(reason, "strerror", None) or str(reason)
     return f"{address} cannot be reached ({text}): check the address, and that the server runs"
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -27,23 +28,30 @@ def read_answer(response: Response, form: str, address: str) -> Answer:
     if format_ is None:
         raise _no_answer(response, address)
     try:
-        # Parsed once for nothing: the parser works as it is read, and a truncated answer must not be told as rows.
-        answer = ox.parse_query_results(response.content, format=format_)
-        count = 0
-        if isinstance(answer, ox.QuerySolutions):
-            tail = deque(enumerate(answer, 1), maxlen=1)
-            count = tail[0][0] if tail else 0
-        answer = ox.parse_query_results(response.content, format=format_)
+        count = _count(response.content, format_)
     except (SyntaxError, ValueError) as error:
         raise incomplete(address) from error
     limit = response.headers.get("x-sparql-maxrows", "")
     if limit.isdigit() and count >= int(limit):
         raise IncompleteAnswerError(f"{address} cuts every answer at {int(limit):,} rows: ask for less, with LIMIT")
+    answer = ox.parse_query_results(response.content, format=format_)
     if form == "ASK" and isinstance(answer, ox.QuerySolutions):
         # Virtuoso 7 answers ASK in JSON with one row, which holds 1 or 0.
         yes = any(value is not None and value.value in ("1", "true") for row in answer for value in row)
         return ox.parse_query_results(_BOOLEAN % (b"true" if yes else b"false"), format=ox.QueryResultsFormat.JSON)
     return answer
+
+
+def _count(content: bytes, format_: ox.QueryResultsFormat) -> int:
+    """Read a whole answer for nothing but its rows: the parser works as it is read, and half an answer is none.
+
+    No variable holds the parser: the traceback of an error would keep it, and it must not outlive its thread.
+    """
+    parse: Any = ox.parse_query_results
+    if isinstance(parse(content, format=format_), ox.QueryBoolean):
+        return 1
+    last = deque(enumerate(parse(content, format=format_), 1), maxlen=1)
+    return last[0][0] if last else 0
 
 
 def _graph(response: Response, address: str) -> ox.QueryTriples:
