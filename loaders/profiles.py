@@ -65,6 +65,8 @@ class Column:
         """
         if not self.separator:
             values = [cell.strip()]
+        elif "\\" not in cell:
+            values = [part.strip() for part in cell.split(self.separator)]
         else:
             parts = cell.replace("\\" + self.separator, "\0").split(self.separator)
             values = [part.replace("\0", self.separator).strip() for part in parts]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -123,6 +124,8 @@ def read_record(profile: Profile, file: Path, row: Row, vocabulary: Vocabulary) 
     record = Record(profile, row.line, digest.hexdigest())
     for column in profile.columns.values():
         value = cell = row.cells.get(column.name, "")
+        if not cell:
+            continue
         try:
             for value in _values(column, cell):
                 _READERS[column.kind](record, column, value, vocabulary)
@@ -156,6 +159,16 @@ def _values(column: Column, cell: str) -> list[str]:
 _CLASSIFIERS = ("labels", "categories", "capabilities")
 
 
+_term = cache(expand)
+_ANY_URI, _BOOLEAN, _INTEGER = map(expand, ("xsd:anyURI", "xsd:boolean", "xsd:integer"))
+
+
+@cache
+def _statement(predicate: str, term: str) -> tuple[NamedNode, NamedNode]:
+    kind, _, name = term.partition(":")
+    return expand(predicate), individual(kind, name)
+
+
 def _name(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
     if not slug(value):
         raise Refused("the name holds no letter or digit")
@@ -172,7 +185,7 @@ def _url(record: Record, column: Column, value: str, _vocabulary: Vocabulary) ->
         raise Refused("not a web address: it must look like https://example.com/page")
     record.homepage = value
     if column.property:
-        record.statements.append((expand(column.property), Literal(value, datatype=expand("xsd:anyURI"))))
+        record.statements.append((_term(column.property), Literal(value, datatype=_ANY_URI)))
 
 
 def _is_iri(value: str) -> bool:
@@ -186,8 +199,8 @@ def _is_iri(value: str) -> bool:
 def _boolean(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
     if value.lower() not in BOOLEANS:
         raise Refused("neither true nor false; leave the cell blank where it is unknown")
-    literal = Literal(BOOLEANS[value.lower()], datatype=expand("xsd:boolean"))
-    record.statements.append((expand(column.property), literal))
+    literal = Literal(BOOLEANS[value.lower()], datatype=_BOOLEAN)
+    record.statements.append((_term(column.property), literal))
 
 
 def _integer(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
@@ -195,15 +208,13 @@ def _integer(record: Record, column: Column, value: str, _vocabulary: Vocabulary
         raise Refused("not a whole number of 0 or more; leave the cell blank where it is unknown")
     if len(value) > _DIGITS:
         raise Refused(f"a number of more than {_DIGITS} digits")
-    record.statements.append((expand(column.property), Literal(str(int(value)), datatype=expand("xsd:integer"))))
+    record.statements.append((_term(column.property), Literal(str(int(value)), datatype=_INTEGER)))
 
 
 def _terms(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
     if value not in column.terms:
         raise Refused(f"the profile knows: {', '.join(column.terms)}")
-    predicate, term = column.terms[value]
-    kind, _, name = term.partition(":")
-    record.statements.append((expand(predicate), individual(kind, name)))
+    record.statements.append(_statement(*column.terms[value]))
 
 
 def _ours(record: Record, column: Column, value: str, vocabulary: Vocabulary) -> None:
@@ -217,7 +228,7 @@ def _ours(record: Record, column: Column, value: str, vocabulary: Vocabulary) ->
 
 
 def _text(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
-    record.statements.append((expand(column.property), Literal(value)))
+    record.statements.append((_term(column.property), Literal(value)))
 
 
 def _citation(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
@@ -230,7 +241,7 @@ def _citation(record: Record, _column: Column, value: str, _vocabulary: Vocabula
 
 
 def _tools(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
-    record.tools.append((expand(column.property), value))
+    record.tools.append((_term(column.property), value))
 
 
 def _disputes(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
