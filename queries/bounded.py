@@ -6,13 +6,22 @@ the way: it is stopped soon after the limit, and what went over is cut off.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 _CUT = {
     # The end of a row; a quote inside a string is escaped, so the pattern for JSON matches between rows alone.
@@ -96,25 +105,38 @@ def write_table(answer: QuerySolutions, form: QueryResultsFormat, rows: int, siz
     return Written(content, found, sink.cut)
 
 
-def write_graph(answer: QueryTriples, form: RdfFormat, rows: int, size: int, prefixes: dict[str, str]) -> Written:
-    """Write a graph with at most `rows` triples and about `size` bytes."""
+def write_graph(answer: QueryTriples, form: RdfFormat, rows: int, size: int, prefixes: Mapping[str, str]) -> Written:
+    """Write a graph with at most `rows` triples and about `size` bytes, with those of `prefixes` that it uses."""
+    triples = list(islice(answer, rows + 1))
+    cut = "rows" if len(triples) > rows else ""
+    del triples[rows:]
     out = BytesIO()
-    cut = ""
     count = 0
 
-    def triples() -> Iterator[Triple]:
+    def fitting() -> Iterator[Triple]:
         nonlocal cut, count
-        for triple in islice(answer, rows):
+        for triple in triples:
             if out.tell() > size:
                 cut = "bytes"
                 return
             count += 1
             yield triple
-        if next(answer, None) is not None:
-            cut = "rows"
 
-    serialize(triples(), out, format=form, prefixes=prefixes)
+    # N-Triples has no prefixes.
+    used = {} if form == RdfFormat.N_TRIPLES else _used(triples, prefixes)
+    serialize(fitting(), out, format=form, prefixes=used)
     return Written(out.getvalue(), count, cut)
+
+
+def _used(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
+    terms = chain.from_iterable(triples)
+    iris = {term.value if isinstance(term, NamedNode) else _datatype(term) for term in terms}
+    namespaces = {iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] for iri in iris}
+    return {prefix: namespace for prefix, namespace in prefixes.items() if namespace in namespaces}
+
+
+def _datatype(term: object) -> str:
+    return term.datatype.value if isinstance(term, Literal) else ""
 
 
 def _cut(content: bytes, form: QueryResultsFormat, rows: int) -> bytes:

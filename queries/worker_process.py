@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from ontology.namespaces import prefixes
 from queries.bounded import Written, write_graph, write_table
@@ -81,9 +81,7 @@ def answer(store: Store, request: Request, known_prefixes: dict[str, str]) -> tu
         if isinstance(found, QueryTriples):
             media_type = _wanted(request.graph, "a graph, and the formats asked for hold tables", GRAPHS)
             rdf = GRAPHS[media_type]
-            # N-Triples takes no prefixes.
-            short = {} if rdf == RdfFormat.N_TRIPLES else known_prefixes
-            return write_graph(found, rdf, request.limits.rows, request.limits.size, short), media_type
+            return write_graph(found, rdf, request.limits.rows, request.limits.size, known_prefixes), media_type
         media_type = _wanted(request.table, "a table, and the formats asked for hold graphs", TABLES)
         if isinstance(found, QueryBoolean):
             return Written(found.serialize(format=TABLES[media_type]) or b"", 1, ""), media_type

@@ -1,14 +1,20 @@
-"""The process that serves the app, and in front of it the endpoint."""
+"""The process that serves the app, and in front of it the endpoint.
+
+Streamlit's own runner binds its socket in a way that leaves Nagle's algorithm on, which costs every answer 40 ms on a
+connection that is kept open; so the server is uvicorn as it comes.
+"""
 
 import logging
-import sys
+import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
 
+from loaders.errors import LoadError
 from loaders.releases import current_release
 from queries.workers import Edition
 from ui.endpoint.app import Endpoint
@@ -16,6 +22,10 @@ from ui.endpoint.service import Service, Settings
 from ui.endpoint.watching import LOGGER
 
 APP = Path(__file__).parents[1] / "app.py"
+_LONGEST_UPLOAD = 200 << 20
+"""Bytes of a message from the app's page."""
+_PING_SECONDS = 30.0
+_FAREWELL_SECONDS = 5
 
 
 def serve(home: Path, address: str, port: int, settings: Settings | None) -> None:
@@ -26,13 +36,54 @@ def serve(home: Path, address: str, port: int, settings: Settings | None) -> Non
         address: the network address to listen on.
         port: the port to listen on.
         settings: of the endpoint, or None to serve the app alone.
+
+    Raises:
+        LoadError: the address cannot be listened on.
     """
-    # Streamlit reads the settings beside the script that the process was started with.
-    sys.argv = [str(APP)]
-    options = {"server.address": address, "server.port": port}
-    if settings is None:
-        st.App(APP).run(config=options)
-        return
+    listening = _listen(address, port)
+    # Streamlit compares them with the origin of its page's requests; it reads them once, when it is imported.
+    os.environ |= {"STREAMLIT_SERVER_ADDRESS": address, "STREAMLIT_SERVER_PORT": str(port)}
+    import streamlit as st  # noqa: PLC0415
+
+    service = _service(home, settings) if settings else None
+
+    @asynccontextmanager
+    async def running(app: st.App) -> AsyncIterator[None]:
+        del app
+        yield
+        if service:
+            service.close()
+
+    middleware = [Middleware(Endpoint, service=service)] if service else []
+    config = uvicorn.Config(
+        st.App(APP, middleware=middleware, lifespan=running),
+        access_log=False,
+        log_level="warning",
+        ws="websockets-sansio",
+        ws_max_size=_LONGEST_UPLOAD,
+        ws_ping_interval=_PING_SECONDS,
+        ws_ping_timeout=_PING_SECONDS,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=_FAREWELL_SECONDS,
+    )
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(address: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, name = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(name)
+    except OSError as error:
+        raise LoadError(
+            f"{address}:{port} cannot be listened on ({error.strerror}): choose another one with --port or --address"
+        ) from error
+    return listening
+
+
+def _service(home: Path, settings: Settings) -> Service:
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     log = logging.getLogger(LOGGER)
@@ -44,12 +95,4 @@ def serve(home: Path, address: str, port: int, settings: Settings | None) -> Non
         release = current_release(home)
         return Edition(release.id, release.store)
 
-    service = Service(current, settings)
-
-    @asynccontextmanager
-    async def running(app: st.App) -> AsyncIterator[None]:
-        del app
-        yield
-        service.close()
-
-    st.App(APP, middleware=[Middleware(Endpoint, service=service)], lifespan=running).run(config=options)
+    return Service(current, settings)
