@@ -21,6 +21,10 @@ from queries.remote_names import LANDSCAPES, POINTER, GraphNames
 KEPT = 2
 """Releases that stay on the server: the current one, and the one before, on which readers may still be."""
 _VOID_TRIPLES = ox.NamedNode("http://rdfs.org/ns/void#triples")
+_TAKEN_OVER = (
+    "somebody else published to this server at the same time, and took over: publish again if this release is to be "
+    "the current one"
+)
 
 Progress = Callable[[str, float], None]
 """Called with the name of the stage at work and the share of the whole that is done."""
@@ -88,15 +92,13 @@ def publish(release: Release, endpoint: Endpoint, keep: int = KEPT, progress: Pr
     sent = 0
     if release.id != before.current:
         publication = _begin(server, wanted, before.next_number)
-        sent = _send(server, wanted, there, tell)
+        sent = _send(server, wanted, there, publication, tell)
         tell("counting", 0.95)
+        _check_alone(server, publication)
         _check(wanted.triples, server.graphs(), release.id)
         server.switch(publication, _now())
         if server.record().current != release.id:
-            raise LoadError(
-                f"somebody else published to {endpoint.update} at the same time, and that release became current: "
-                "publish again if this one is to be"
-            )
+            raise LoadError(_TAKEN_OVER)
     tell("cleaning", 0.97)
     after = server.record()
     removed += [old for old in _clear(server, after, set(after.offered[:keep])) if old not in removed]
@@ -130,17 +132,24 @@ def _begin(server: Server, wanted: Contents, number: int) -> str:
     return publication.value
 
 
-def _send(server: Server, wanted: Contents, there: Mapping[str, int], tell: Progress) -> int:
+def _send(server: Server, wanted: Contents, there: Mapping[str, int], publication: str, tell: Progress) -> int:
     """Send the graphs that are not there as they should be, and return how many triples that were."""
     missing = {graph: number for graph, number in wanted.triples.items() if there.get(graph) != number}
     server.drop(there.keys() - (wanted.triples.keys() - missing.keys()))
     total, sent = sum(missing.values()), 0
     for graph in missing:
+        _check_alone(server, publication)
         for piece in wanted.pieces(graph):
             server.insert(graph, piece)
             sent += piece.count("\n") + 1
             tell(f"sending {graph.removeprefix(wanted.names.prefix)}", 0.05 + 0.9 * sent / total)
     return sent
+
+
+def _check_alone(server: Server, publication: str) -> None:
+    """Make sure that our publication is on record: another one that begins takes it off, and is the one to go on."""
+    if publication not in (one.iri for one in server.record().publications):
+        raise LoadError(_TAKEN_OVER)
 
 
 def _check(wanted: Mapping[str, int], there: Mapping[str, int], release: str) -> None:
