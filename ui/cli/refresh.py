@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from loaders.errors import RefusedError
+from loaders.errors import LoadError, RefusedError
 from loaders.refresh import Progress, refresh
 from loaders.report import Report
+from ui.cli.log import FORMS, log
 
 NOTHING_CHANGED, WITH_REJECTED_ROWS, REFUSED = 10, 11, 12
 """Exit codes besides 0 (published), 1 (failed) and 2 (wrong usage)."""
@@ -29,6 +30,12 @@ NOTHING_CHANGED, WITH_REJECTED_ROWS, REFUSED = 10, 11, 12
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option(
+    "--log",
+    "form",
+    type=click.Choice(FORMS),
+    help="Write log lines to standard error, errors included.  [default: logfmt where standard error is no terminal]",
+)
 @click.pass_obj
 def command(
     home: Path,
@@ -39,6 +46,7 @@ def command(
     max_loss: float,
     as_json: bool,
     quiet: bool,
+    form: str | None,
 ) -> None:
     """Load CSV files, by default the shipped landscape, into a new release.
 
@@ -65,19 +73,42 @@ def command(
     try:
         if quiet:
             report = run(None)
-        elif sys.stderr.isatty():
+        elif sys.stderr.isatty() and not form:
             with click.progressbar(length=100, file=sys.stderr, item_show_func=_stage, show_eta=False) as bar:
                 report = run(lambda stage, share: bar.update(int(100 * share) - bar.pos, stage))
         else:
-            report = run(lambda stage, _share: click.echo(stage, err=True))
-    except RefusedError as error:
-        click.echo(f"cxscape: refused: {error}", err=True)
-        sys.exit(REFUSED)
+            report = run(lambda stage, share: log(form or "logfmt", "progress", stage=stage, share=round(share, 3)))
+    except LoadError as error:
+        refused = isinstance(error, RefusedError)
+        if form:
+            log(form, "refused" if refused else "failed", level="error", message=str(error))
+        else:
+            click.echo(f"cxscape: {'refused: ' if refused else ''}{error}", err=True)
+        sys.exit(REFUSED if refused else 1)
+    if form or not (quiet or sys.stderr.isatty()):
+        _log_end(form or "logfmt", report)
     if as_json:
         click.echo(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
     elif not quiet:
         click.echo("\n".join(report.lines()))
     sys.exit(_code(report))
+
+
+def _log_end(form: str, report: Report) -> None:
+    files = report.files
+    log(
+        form,
+        "ended",
+        level="warning" if report.rejected else "info",
+        status=report.status,
+        release=report.release,
+        tools=report.tools,
+        read=sum(file.read for file in files),
+        loaded=sum(file.loaded for file in files),
+        merged=sum(len(file.merged) for file in files),
+        unmatched=sum(file.unmatched for file in files),
+        rejected=report.rejected,
+    )
 
 
 def _code(report: Report) -> int:
