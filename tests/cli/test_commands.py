@@ -38,7 +38,18 @@ def test_refresh_reports_what_became_of_each_row(tmp_path: Path) -> None:
     assert (
         "five-of-nine-rows-rejected.csv:5, category 'basket weaving': no category has this id or label" in done.stdout
     )
-    assert done.stderr.splitlines()[0] == "reading"
+    logged = done.stderr.splitlines()
+    assert logged[0].endswith("level=info event=progress stage=reading share=0.0")
+    assert "level=warning event=ended status=published" in logged[-1]
+    assert logged[-1].endswith(" rejected=5")
+
+
+def test_failure_is_a_log_line_where_log_lines_are_asked_for(tmp_path: Path) -> None:
+    done = cxscape("refresh", "--log", "json", str(tmp_path / "none.csv"), home=tmp_path)
+    assert done.returncode == 1
+    last = json.loads(done.stderr.splitlines()[-1])
+    assert (last["level"], last["event"]) == ("error", "failed")
+    assert "none.csv" in last["message"]
 
 
 def test_the_same_files_again_change_nothing(tmp_path: Path) -> None:
@@ -200,7 +211,7 @@ def test_query_writes_the_standard_formats(small_home: Path, tmp_path: Path) -> 
         ("INSERT DATA { <a:a> <a:b> 1 }", [], "INSERT is an update, and the graph is read-only"),
         ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", [], "SERVICE would send the query"),
         ("ASK {}", ["--format", "turtle"], "the answer is no graph"),
-        ("CONSTRUCT WHERE { ?s ?p 1 }", ["--format", "csv"], "use --format turtle"),
+        ("CONSTRUCT WHERE { ?s ?p 1 }", ["--format", "csv"], "has no csv form: use turtle"),
     ],
 )
 def test_query_explains_what_it_refuses(sparql: str, options: list[str], says: str, small_home: Path) -> None:
