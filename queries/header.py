@@ -1,4 +1,18 @@
-"""What the header of a question may say, read strictly: a slip is one clear error, never a silent default."""
+"""What the header of a question may say, read strictly: a slip is one clear error, never a silent default.
+
+===========  =========================================================================================
+summary      the question in plain words, with a question mark
+description  what the answer holds and how it comes about
+tags         who asks it, and what it is about
+parameters   by variable: type, description, many, optional, options; see `Parameter`
+columns      by variable: kind, meaning, unit; see `Column`. A question without columns gives a graph
+chart        type, x and y; see `Chart`
+rows         the least and the most rows on the shipped landscape, with the values that stand in the file
+answers      the competency questions it helps to answer, as ``cq-01``
+===========  =========================================================================================
+
+Summary, tags and rows must be there.
+"""
 
 import difflib
 import re

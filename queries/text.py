@@ -5,6 +5,7 @@ Token shapes follow the SPARQL 1.1 grammar, section 19.8 (https://www.w3.org/TR/
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from queries.errors import SparqlError
 
@@ -135,8 +136,10 @@ def _blocks(sparql: str, variable: str) -> list[re.Match[str]]:
 
 
 def _in_comment(sparql: str, position: int) -> bool:
-    return any(
-        token.start() < position < token.end()
-        for token in _TOKEN.finditer(sparql)
-        if token.lastgroup in ("comment", "string")
-    )
+    return any(start < position < end for start, end in _silent_parts(sparql))
+
+
+@lru_cache(maxsize=16)
+def _silent_parts(sparql: str) -> tuple[tuple[int, int], ...]:
+    """Return where the comments and strings of `sparql` begin and end."""
+    return tuple(token.span() for token in _TOKEN.finditer(sparql) if token.lastgroup in ("comment", "string"))
