@@ -20,7 +20,7 @@ from ontology.namespaces import GRAPH
 from ontology.quads import in_graph
 from ontology.rules import Inference, rule_triples
 from ontology.vocabulary import vocabulary
-from queries import competency
+from queries import catalogue_graph, competency
 
 TOOLS = 5_000
 """Tools that are told, inferred about and checked at a time."""
@@ -119,6 +119,6 @@ def _model(run: Run) -> dict[str, list[Triple]]:
     return {
         "ontology": modules(),
         "vocabulary": vocabulary(),
-        "questions": list(competency.triples()),
+        "questions": [*competency.triples(), *catalogue_graph.triples()],
         "mappings": [*mapped, *new_labels(run.records, known), *stated_capabilities(run.records)],
     }

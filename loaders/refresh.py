@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from loaders.account import differences, rejections
 from loaders.building import build, record
 from loaders.difference import Difference, compare
 from loaders.errors import LoadError, RefusedError
@@ -102,7 +103,12 @@ def refresh(
             _guard(old, new, max_loss)
             difference = compare(previous, Release(name, folder), old, new)
         progress("recording", 0.95)
-        quads = built.quads + record(folder / "store", activity(name, version("cxscape"), started, ended, run.files))
+        told = [
+            *activity(name, version("cxscape"), started, ended, run.files),
+            *rejections(run.rejected, {read.file.path: read.node for read in run.files}),
+            *differences(name, difference),
+        ]
+        quads = built.quads + record(folder / "store", told)
         status = "dry run" if dry_run else "published"
         report = run.report(name, status, started, ended, landscape, quads, built.inferred, difference)
         text = json.dumps(report.as_json(), indent=2, ensure_ascii=False)

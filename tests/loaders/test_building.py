@@ -10,6 +10,8 @@ from loaders.refresh import refresh
 from loaders.releases import Release, current_release
 from ontology.namespaces import GRAPH, expand, individual
 from ontology.rules import read_rules
+from queries.engines import Embedded
+from queries.results import Row, rows
 
 HEADER = "technology,website,categories,pricing,saas,oss,implies,requires\n"
 
@@ -88,3 +90,21 @@ def test_a_row_keeps_its_node_when_it_moves_in_its_file(tmp_path: Path) -> None:
     refresh(tmp_path / "home", [file])
     assert before
     assert row(tmp_path / "home") == before
+
+
+def test_release_tells_of_rejected_rows_and_of_what_differs_from_the_one_before(tmp_path: Path) -> None:
+    def asked(question: str) -> list[Row]:
+        return rows(Embedded(current_release(tmp_path / "home").store), question)
+
+    file = tmp_path / "technologies.csv"
+    file.write_text(HEADER + "Kept,https://kept.com,CRM,,,,,\nOdd,nowhere,CRM,,,,,\n")
+    refresh(tmp_path / "home", [file])
+    assert [(row["line"], row["column"], row["value"]) for row in asked("rejected-rows")] == [(3, "website", "nowhere")]
+    assert asked("changes-of-tools") == []
+    file.write_text(HEADER + "Kept,https://kept.com,CRM,freemium,,,,\nNew,https://new.com,CRM,,,,,\n")
+    refresh(tmp_path / "home", [file])
+    assert asked("rejected-rows") == []
+    assert [(row["change"], row["tool"], row["field"]) for row in asked("changes-of-tools")] == [
+        ("added", individual("tool", "new").value, None),
+        ("changed", individual("tool", "kept").value, "cx:hasPricingModel"),
+    ]

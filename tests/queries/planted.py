@@ -9,7 +9,6 @@ from loaders.difference import Change, Difference
 from loaders.errors import Rejection
 from ontology.namespaces import expand
 from ontology.quads import in_graph
-from queries.catalogue_graph import triples
 
 TECHNOLOGIES = Path("technologies.csv")
 REJECTED = (
@@ -30,11 +29,10 @@ DIFFERENCE = Difference(
 
 
 def plant(store: Path, release: str) -> None:
-    """Add to the release `release`, whose store is in the folder `store`, the catalogue and what is planted here."""
+    """Add to the release `release`, whose store is in the folder `store`, what is planted here."""
     graph = ox.Store(str(store))
     named = graph.quads_for_pattern(None, expand("dct:title"), ox.Literal(TECHNOLOGIES.name), ox.DefaultGraph())
     [file] = [quad.subject for quad in named if isinstance(quad.subject, ox.NamedNode)]
-    graph.extend(in_graph(triples()))
     graph.extend(in_graph(rejections(REJECTED, {TECHNOLOGIES: file})))
     graph.extend(in_graph(differences(release, DIFFERENCE)))
     graph.flush()
