@@ -21,7 +21,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from loaders.errors import BusyError, LoadError
-from queries.errors import NoReleaseError
+from queries.home import CURRENT, release_folder
 
 _BUILDING = ".building-"
 
@@ -56,11 +56,7 @@ def current_release(home: Path) -> Release:
     Raises:
         NoReleaseError: nothing was published there yet.
     """
-    link = home / "current"
-    if not (link / "release.json").is_file():
-        raise NoReleaseError(f"no landscape is loaded in {home}: run `cxscape refresh`")
-    folder = link.resolve()
-    return Release(folder.name, folder)
+    return find_release(home, CURRENT)
 
 
 def find_release(home: Path, name: str) -> Release:
@@ -69,13 +65,8 @@ def find_release(home: Path, name: str) -> Release:
     Raises:
         NoReleaseError: there is no such release.
     """
-    if name == "current":
-        return current_release(home)
-    known = {release.id: release for release in releases(home)}
-    if name not in known:
-        listed = ", ".join(known) or "none"
-        raise NoReleaseError(f"{home} holds no release {name!r}; there are: {listed}")
-    return known[name]
+    folder = release_folder(home, name)
+    return Release(folder.name, folder)
 
 
 def releases(home: Path) -> list[Release]:
@@ -142,7 +133,7 @@ def switch(home: Path, release: Release) -> None:
     link = home / f".current-{os.getpid()}"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases", release.id))
-    link.replace(home / "current")
+    link.replace(home / CURRENT)
     _sync(home)
 
 
