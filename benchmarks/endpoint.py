@@ -1,7 +1,8 @@
 """Requests per second of the endpoint, beside the raw Oxigraph server on the same store with the same queries.
 
 Run with ``python -m benchmarks.endpoint``. Both servers get the same requests from the same clients in the same order, and
-take turns, so that whatever else the machine does meets both.
+take turns, so that whatever else the machine does meets both. Each query is measured new, with a comment that nobody sent
+before, and again, as pages and notebooks send it: the endpoint keeps answers, because a release never changes.
 """
 
 import http.client
@@ -37,9 +38,17 @@ JSON = "application/sparql-results+json"
 
 @dataclass(frozen=True)
 class Throughput:
-    """Requests per second of both servers at one number of clients; the median of the rounds."""
+    """Requests per second of both servers at one number of clients; the median of the rounds.
+
+    Attributes:
+        clients: connections at once.
+        new: whether each query was sent for the first time.
+        endpoint: of ours.
+        raw: of the Oxigraph server.
+    """
 
     clients: int
+    new: bool
     endpoint: float
     raw: float
 
@@ -71,9 +80,11 @@ def main() -> None:
         if len(sys.argv) == 1:
             refresh(home)
         result = measure(home)
-    print(f"{'clients':>8} {'endpoint/s':>12} {'oxigraph/s':>12} {'endpoint / oxigraph':>20}")
+    print(f"{'clients':>8} {'queries':>8} {'endpoint/s':>12} {'oxigraph/s':>12} {'endpoint / oxigraph':>20}")
     for line in result.throughputs:
-        print(f"{line.clients:>8} {line.endpoint:>12,.0f} {line.raw:>12,.0f} {line.ratio:>20.2f}")
+        print(
+            f"{line.clients:>8} {'new' if line.new else 'again':>8} {line.endpoint:>12,.0f} {line.raw:>12,.0f} {line.ratio:>20.2f}"
+        )
     print(f"memory: serving process {result.serving >> 20} MB, its workers {result.workers >> 20} MB")
 
 
@@ -89,12 +100,12 @@ def measure(home: Path, clients: Sequence[int] = CLIENTS, seconds: float = SECON
     paths = requests(store)
     throughputs = []
     with _endpoint(home) as (ours, process), _oxigraph(store) as theirs:
-        for number in clients:
+        for number, new in itertools.product(clients, (True, False)):
             endpoint, raw = [], []
             for _ in range(ROUNDS):
-                endpoint.append(_rate(ours, "/sparql", paths, number, seconds))
-                raw.append(_rate(theirs, "/query", paths, number, seconds))
-            throughputs.append(Throughput(number, statistics.median(endpoint), statistics.median(raw)))
+                endpoint.append(_rate(ours, "/sparql", paths, number, seconds, new))
+                raw.append(_rate(theirs, "/query", paths, number, seconds, new))
+            throughputs.append(Throughput(number, new, statistics.median(endpoint), statistics.median(raw)))
         serving, workers = _memory(process.pid)
     return Result(throughputs, serving, workers)
 
@@ -105,9 +116,11 @@ def requests(store: Path) -> list[str]:
     return [urlencode({"query": question(name).bind({"need": need})}) for need in needs for name in QUESTIONS]
 
 
-def _rate(port: int, path: str, queries: Sequence[str], clients: int, seconds: float) -> float:
+def _rate(port: int, path: str, queries: Sequence[str], clients: int, seconds: float, new: bool) -> float:
     """Return the requests per second that `clients` connections get answered."""
     order = itertools.cycle(queries)
+    comment = f"%0A%23{time.time_ns()}." if new else ""
+    sent = itertools.count()
     end = time.perf_counter() + seconds
     done = [0] * clients
     failures: list[str] = []
@@ -115,7 +128,9 @@ def _rate(port: int, path: str, queries: Sequence[str], clients: int, seconds: f
     def client(number: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         while time.perf_counter() < end and not failures:
-            connection.request("GET", f"{path}?{next(order)}", headers={"Accept": JSON})
+            connection.request(
+                "GET", f"{path}?{next(order)}{comment and comment + str(next(sent))}", headers={"Accept": JSON}
+            )
             answer = connection.getresponse()
             body = answer.read()
             if answer.status != http.HTTPStatus.OK:

@@ -4,12 +4,14 @@
 is needed. A query that takes too long is ended with its process, which frees the processor and the memory at once.
 """
 
+import asyncio
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Pipe
 from pathlib import Path
@@ -19,6 +21,7 @@ from queries.jobs import Facts, Request
 from queries.limits import BusyError, CancelledError, Limits, MemoryLimitError, TimeLimitError, WorkerError
 
 _START_SECONDS = 30.0
+_GLANCE_SECONDS = 0.02
 _ROOT = Path(__file__).parents[1]
 
 
@@ -58,6 +61,7 @@ class _Worker:
         self.memory = memory
         self.connection, theirs = Pipe()
         self._ready = False
+        self._ended = False
         # One arena: what a query frees goes back to the system, and address space is what the limit counts.
         environment = {**os.environ, "MALLOC_ARENA_MAX": "1", "PYTHONPATH": str(_ROOT), "PYTHONSAFEPATH": "1"}
         arguments = [str(theirs.fileno()), str(edition.store), str(memory)]
@@ -71,36 +75,44 @@ class _Worker:
         )
         theirs.close()
 
-    def ask(self, request: Request) -> tuple[Facts, bytes]:
-        self._wait_until_ready()
+    def send(self, request: Request) -> None:
         try:
             self.connection.send(request)
-            if not self.connection.poll(request.limits.seconds):
-                self.end()
-                raise TimeLimitError(
-                    f"the query took longer than {request.limits.seconds:g} seconds and was ended: ask for less, for "
-                    "example with a LIMIT, and join every pattern to another by a variable they share"
-                )
-            said = self.connection.recv()
-            if isinstance(said, QueryError):
-                raise said
-            return said, self.connection.recv_bytes()
-        except (EOFError, OSError) as error:
+        except OSError as error:
             raise self._died() from error
 
-    def _wait_until_ready(self) -> None:
-        if self._ready:
-            return
+    def limit(self, request: Request) -> float:
+        """Return the seconds in which the next message must come: the answer, or a sign of life before it."""
+        return request.limits.seconds if self._ready else _START_SECONDS
+
+    def receive(self) -> tuple[Facts, bytes] | None:
+        """Return the answer, or None for the sign of life of a process that has just started."""
         try:
-            said = self.connection.recv() if self.connection.poll(_START_SECONDS) else WorkerError("no sign of life")
+            said = self.connection.recv()
+            if isinstance(said, Facts):
+                self._ended = said.last
+                return said, self.connection.recv_bytes()
         except (EOFError, OSError) as error:
             raise self._died() from error
         if said is not None:
-            self.end()
             raise said
         self._ready = True
+        return None
+
+    def overdue(self, request: Request) -> QueryError:
+        """End the process and return what to tell the asker."""
+        self.kill()
+        if not self._ready:
+            return WorkerError(
+                f"no worker started within {_START_SECONDS:g} seconds: ask again when there is less to do"
+            )
+        return TimeLimitError(
+            f"the query took longer than {request.limits.seconds:g} seconds and was ended: ask for less, for "
+            "example with a LIMIT, and join every pattern to another by a variable they share"
+        )
 
     def _died(self) -> QueryError:
+        self._ended = True
         self.process.wait()
         said = self.process.stderr.read() if self.process.stderr else b""
         if b"alloc" in said or b"memory" in said.lower():
@@ -112,10 +124,14 @@ class _Worker:
         return WorkerError(f"the worker of this query ended ({reason[0]}): ask again")
 
     def alive(self) -> bool:
-        return self.process.poll() is None
+        return not self._ended and self.process.poll() is None
+
+    def kill(self) -> None:
+        self._ended = True
+        self.process.kill()
 
     def end(self) -> None:
-        self.process.kill()
+        self.kill()
         self.connection.close()
         self.process.wait()
         if self.process.stderr:
@@ -123,7 +139,7 @@ class _Worker:
 
 
 class Job:
-    """A query on its way."""
+    """A query on its way, which another thread may cancel."""
 
     def __init__(self, workers: "Workers", request: Request) -> None:
         self._workers = workers
@@ -138,34 +154,35 @@ class Job:
         Raises:
             QueryError: there is none; see `queries.limits` and `queries.errors`.
         """
-        worker = self._workers.take(self._request.limits.wait, lambda: self._cancelled)
-        with self._lock:
-            self._worker = worker
-            if self._cancelled:
-                worker.end()
-        last = True
-        try:
-            facts, content = worker.ask(self._request)
-            last = facts.last
-        except (TimeLimitError, MemoryLimitError, WorkerError):
-            if self._cancelled:
-                raise CancelledError("the query was ended because nobody waits for its answer") from None
-            raise
-        except QueryError:
-            last = False
-            raise
-        finally:
+        with self._workers.lent(self._request.limits.wait, lambda: self._cancelled) as worker:
             with self._lock:
-                self._worker = None
-            self._workers.give_back(worker, last)
-        return Answer(content, worker.edition.release, facts)
+                self._worker = worker
+            try:
+                return self._ask(worker)
+            except QueryError as error:
+                if self._cancelled:
+                    raise CancelledError("the query was ended because nobody waits for its answer") from error
+                raise
+            finally:
+                with self._lock:
+                    self._worker = None
+
+    def _ask(self, worker: _Worker) -> Answer:
+        if self._cancelled:
+            raise CancelledError("the query was given up before it began")
+        worker.send(self._request)
+        while worker.connection.poll(worker.limit(self._request)):
+            said = worker.receive()
+            if said is not None:
+                return Answer(said[1], worker.edition.release, said[0])
+        raise worker.overdue(self._request)
 
     def cancel(self) -> None:
         """End the work; `result` raises `CancelledError`."""
         with self._lock:
             self._cancelled = True
             if self._worker is not None:
-                self._worker.process.kill()
+                self._worker.kill()
         self._workers.wake()
 
 
@@ -201,15 +218,46 @@ class Workers:
         """Return the work of answering `request`, for an asker who may cancel it from another thread."""
         return Job(self, request)
 
-    def take(self, seconds: float, cancelled: Callable[[], bool]) -> _Worker:
-        """Return a process that has the current release and nothing to do.
+    async def answer(self, request: Request) -> Answer:
+        """Return the answer to `request` without a thread of its own; the work ends where the task is cancelled.
+
+        Raises:
+            NoReleaseError: nothing is loaded.
+            QueryError: there is no answer; see `queries.limits` and `queries.errors`.
+        """
+        end = time.monotonic() + request.limits.wait
+        while self._busy >= self.size and time.monotonic() < end:  # noqa: ASYNC110 - others take turns in threads
+            await asyncio.sleep(_GLANCE_SECONDS)
+        with self.lent(0, lambda: False) as worker:
+            worker.send(request)
+            try:
+                while await _readable(worker.connection.fileno(), worker.limit(request)):
+                    said = worker.receive()
+                    if said is not None:
+                        return Answer(said[1], worker.edition.release, said[0])
+            except asyncio.CancelledError:
+                worker.kill()
+                raise
+            raise worker.overdue(request)
+
+    @contextmanager
+    def lent(self, seconds: float, cancelled: Callable[[], bool]) -> Iterator[_Worker]:
+        """Lend a process that has the current release and nothing to do; it must not be in the middle of a query after.
 
         Raises:
             NoReleaseError: nothing is loaded.
             BusyError: there was none within `seconds`.
             CancelledError: `cancelled` came true.
         """
+        worker = self._take(seconds, cancelled)
+        try:
+            yield worker
+        finally:
+            self._give_back(worker)
+
+    def _take(self, seconds: float, cancelled: Callable[[], bool]) -> _Worker:
         end = time.monotonic() + seconds
+        edition = self._current()
         with self._changed:
             while self._busy >= self.size and not self._closed:
                 if not self._changed.wait(end - time.monotonic()):
@@ -218,25 +266,23 @@ class Workers:
                     raise CancelledError("the query was given up before it began")
             if self._closed:
                 raise BusyError("the service is ending: ask again when it is back")
-            edition = self._current()
             outdated = [worker for worker in self._idle if worker.edition != edition or not worker.alive()]
-            self._idle = [worker for worker in self._idle if worker not in outdated]
+            if outdated:
+                self._idle = [worker for worker in self._idle if worker not in outdated]
             worker = self._idle.pop() if self._idle else _Worker(edition, self._memory)
             self._busy += 1
-            self._keep_spare(edition)
+            if not self._idle:
+                self._idle.append(_Worker(edition, self._memory))
         for old in outdated:
             old.end()
         return worker
 
-    def give_back(self, worker: _Worker, last: bool) -> None:
-        """Take `worker` back; where this was its `last` answer, it ends and another one starts in its place."""
+    def _give_back(self, worker: _Worker) -> None:
         with self._changed:
             self._busy -= 1
-            keep = not last and not self._closed and worker.alive()
+            keep = not self._closed and worker.alive()
             if keep:
                 self._idle.append(worker)
-            elif not self._closed:
-                self._keep_spare(worker.edition)
             self._changed.notify()
         if not keep:
             worker.end()
@@ -263,6 +309,20 @@ class Workers:
         for worker in idle:
             worker.end()
 
-    def _keep_spare(self, edition: Edition) -> None:
-        if not self._idle:
-            self._idle.insert(0, _Worker(edition, self._memory))
+
+async def _readable(descriptor: int, seconds: float) -> bool:
+    """Wait for something to read from `descriptor`; return whether it came within `seconds`."""
+    loop = asyncio.get_running_loop()
+    came: asyncio.Future[bool] = loop.create_future()
+
+    def set_result(value: bool) -> None:
+        if not came.done():
+            came.set_result(value)
+
+    late = loop.call_later(seconds, set_result, False)
+    loop.add_reader(descriptor, set_result, True)
+    try:
+        return await came
+    finally:
+        late.cancel()
+        loop.remove_reader(descriptor)

@@ -100,8 +100,8 @@ async def individual(service: Service, request: Request, visit: Visit) -> Respon
     media_type = _by_ending(ending) if by_ending else _wanted(request, _PAGE_OR_GRAPH)
     iri = f"{ID}{quote(name, safe='/-._~')}"
     if media_type != HTML:
-        answer = await service.document(
-            _bound("individual", media_type, subject=str(NamedNode(iri))), visit.client, request
+        answer = await service.ask(
+            _bound(service, "individual", media_type, subject=str(NamedNode(iri))), visit.client, request
         )
         if not answer.facts.rows:
             raise await _unknown(service, request, visit, iri)
@@ -159,12 +159,12 @@ async def _unknown(service: Service, request: Request, visit: Visit, iri: str) -
 async def _graph(
     service: Service, request: Request, visit: Visit, name: str, media_type: str, **values: str
 ) -> Response:
-    work = _bound(name, media_type, **values)
+    work = _bound(service, name, media_type, **values)
     tag = tag_of(service.current(), work)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    answer = await service.document(work, visit.client, request)
+    answer = await service.ask(work, visit.client, request)
     visit.release, visit.rows, visit.cut = answer.release, answer.facts.rows, answer.facts.cut
     headers |= {"Cxscape-Release": answer.release, "Cxscape-Rows": str(answer.facts.rows)}
     if answer.facts.cut:
@@ -173,17 +173,17 @@ async def _graph(
 
 
 async def _rows(service: Service, request: Request, visit: Visit, name: str, **values: str) -> list[dict[str, str]]:
-    answer = await service.document(_bound(name, None, **values), visit.client, request)
+    answer = await service.ask(_bound(service, name, None, **values), visit.client, request)
     visit.release = answer.release
     found = json.loads(answer.content)["results"]["bindings"]
     return [{column: term["value"] for column, term in row.items()} for row in found]
 
 
-def _bound(name: str, graph: str | None, **values: str) -> Work:
+def _bound(service: Service, name: str, graph: str | None, **values: str) -> Work:
     text = _text(name)
     for variable, value in values.items():
         text = replace_values(text, variable, value)
-    return Work(text, graph=graph)
+    return Work(text, graph=graph, limits=service.settings.limits)
 
 
 def _wanted(request: Request, offered: Mapping[str, object]) -> str:

@@ -3,22 +3,22 @@
 import asyncio
 import hashlib
 import tempfile
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import IO
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from queries.formats import GRAPHS, TABLES
 from queries.jobs import Request as Work
-from queries.limits import FormatError, Limits
+from queries.limits import CancelledError, FormatError, Limits
 from queries.workers import Answer, Edition, Workers
 from ui.endpoint.accept import best
 from ui.endpoint.clients import Clients
+from ui.endpoint.kept import Kept
 from ui.endpoint.protocol import Asked
 from ui.endpoint.watching import Visit, Watch
 
@@ -26,7 +26,6 @@ _PATIENCE = 0.3
 """Seconds of work after which it is worth looking whether the client is still there."""
 _IN_MEMORY = 1 << 20
 _PART = 1 << 16
-_KEPT = 32
 
 
 @dataclass(frozen=True)
@@ -54,13 +53,11 @@ class Service:
         self.workers = Workers(current, settings.workers, settings.limits.memory)
         self.watch = Watch()
         self.clients = Clients(settings.workers, settings.per_client)
-        self._threads = ThreadPoolExecutor(settings.workers, "query")
-        self._documents: OrderedDict[tuple[str, Work], Answer] = OrderedDict()
+        self._kept = Kept()
 
     def close(self) -> None:
         """End all workers."""
         self.workers.close()
-        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def query(self, asked: Asked, request: Request, visit: Visit) -> Response:
         """Return the answer to a query of the protocol.
@@ -79,10 +76,8 @@ class Service:
         )
         if work.table is None and work.graph is None:
             raise FormatError(f"no format that is asked for is written here: accept {', '.join([*TABLES, *GRAPHS])}")
-        edition = self.current()
-        tag = tag_of(edition, work)
+        tag = tag_of(self.current(), work)
         if request.method != "POST" and _matches(request.headers.get("if-none-match", ""), tag):
-            visit.release = edition.release
             return Response(status_code=304, headers=_fresh(tag))
         answer = await self.ask(work, visit.client, request)
         visit.release, visit.rows, visit.cut = answer.release, answer.facts.rows, answer.facts.cut
@@ -96,7 +91,7 @@ class Service:
         if answer.facts.cut:
             headers["Cxscape-Cut"] = answer.facts.cut
             headers["Cxscape-Limits"] = f"rows={work.limits.rows}, bytes={work.limits.size}"
-        if request.method != "POST" and not answer.facts.changing and answer.release == edition.release:
+        if request.method != "POST" and not answer.facts.changing:
             headers |= _fresh(tag)
         return body_of(answer.content, answer.facts.media_type, headers)
 
@@ -106,32 +101,24 @@ class Service:
         Raises:
             QueryError: there is none.
         """
-        async with self.clients.turn(client, self.settings.limits.wait):
-            job = self.workers.job(work)
-            future = asyncio.get_running_loop().run_in_executor(self._threads, job.result)
-            try:
-                await asyncio.wait([future], timeout=_PATIENCE)
-                if not future.done():
-                    await _first(future, _left(request))
-                    if not future.done():
-                        job.cancel()
-                return await future
-            except asyncio.CancelledError:
-                job.cancel()
-                raise
-
-    async def document(self, work: Work, client: str, request: Request) -> Answer:
-        """Return the answer to one of our own questions, kept for as long as the release is current."""
         edition = self.current()
-        key = (str(edition.store), work)
-        if key in self._documents:
-            self._documents.move_to_end(key)
-            return self._documents[key]
-        answer = await self.ask(replace(work, limits=self.settings.limits), client, request)
-        if len(answer.content) <= _IN_MEMORY:
-            self._documents[key] = answer
-        if len(self._documents) > _KEPT:
-            self._documents.popitem(last=False)
+        tag = tag_of(edition, work)
+        kept = self._kept.get(tag)
+        if kept is not None:
+            return kept
+        async with self.clients.turn(client, self.settings.limits.wait):
+            task = asyncio.ensure_future(self.workers.answer(work))
+            try:
+                await asyncio.wait([task], timeout=_PATIENCE)
+                if not task.done():
+                    await _first(task, _left(request))
+                    if not task.done():
+                        raise CancelledError("the query was ended because nobody waits for its answer")
+                answer = task.result()
+            finally:
+                task.cancel()
+        if answer.release == edition.release:
+            self._kept.put(tag, answer)
         return answer
 
 
@@ -158,13 +145,13 @@ class _Parts(Response):
         self._file.write(content)
         self._file.seek(0)
 
-    async def __call__(self, scope: object, receive: object, send: object) -> None:  # noqa: ARG002
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
         start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
         with self._file:
-            await send(start)  # type: ignore[operator]
+            await send(start)
             async for part in self._read():
-                await send({"type": "http.response.body", "body": part, "more_body": True})  # type: ignore[operator]
-        await send({"type": "http.response.body", "body": b""})  # type: ignore[operator]
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
 
     async def _read(self) -> AsyncIterator[bytes]:
         while part := self._file.read(_PART):
@@ -189,8 +176,8 @@ async def _left(request: Request) -> None:
         pass
 
 
-async def _first(future: "asyncio.Future[Answer]", leaving: object) -> None:
-    watch = asyncio.ensure_future(leaving)  # type: ignore[call-overload]
+async def _first(future: "asyncio.Future[Answer]", leaving: Coroutine[None, None, None]) -> None:
+    watch = asyncio.ensure_future(leaving)
     try:
         await asyncio.wait([future, watch], return_when=asyncio.FIRST_COMPLETED)
     finally:
