@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from queries.home import VARIABLE as HOME_VARIABLE
+from queries.home import default_home
 from ui.cli.endpoints import ENDPOINT_OPTION, UPDATE_OPTION, Addresses, remember
 
 COMMANDS = (
     "ask",
     "matches",
+    "mcp",
     "ontology",
     "profile",
     "publish",
@@ -41,7 +44,7 @@ class _Commands(click.Group):
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=False),
-    envvar="CXSCAPE_HOME",
+    envvar=HOME_VARIABLE,
     show_envvar=True,
     help="Folder of the graph; the platform's data folder if not given.",
 )
@@ -51,11 +54,7 @@ class _Commands(click.Group):
 @click.pass_context
 def cli(context: click.Context, home: Path | None, query: str | None, update: str | None) -> None:
     """Which marketing tools serve this customer-experience gap, and why."""
-    if home is None:
-        from platformdirs import user_data_path  # noqa: PLC0415 - most calls name a home
-
-        home = user_data_path("cxscape", appauthor=False)
-    context.obj = home
+    context.obj = home or default_home()
     remember(context, Addresses(query, update))
 
 

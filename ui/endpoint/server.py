@@ -40,7 +40,7 @@ def serve(home: Path, address: str, port: int, settings: Settings | None) -> Non
     Raises:
         LoadError: the address cannot be listened on.
     """
-    listening = _listen(address, port)
+    listening = listen(address, port)
     # Streamlit compares them with the origin of its page's requests; it reads them once, when it is imported.
     os.environ |= {"STREAMLIT_SERVER_ADDRESS": address, "STREAMLIT_SERVER_PORT": str(port)}
     import streamlit as st  # noqa: PLC0415
@@ -70,7 +70,12 @@ def serve(home: Path, address: str, port: int, settings: Settings | None) -> Non
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(address: str, port: int) -> socket.socket:
+def listen(address: str, port: int) -> socket.socket:
+    """Return a socket that is bound to `port` at `address`.
+
+    Raises:
+        LoadError: the address cannot be listened on.
+    """
     try:
         family, kind, protocol, _, name = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
