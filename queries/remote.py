@@ -49,6 +49,11 @@ class Remote:
         else:
             loaded = self._table("loaded-release")
             self.release = loaded[0]["id"] if loaded else UNKNOWN
+            if not self._ask(_text("any-landscape"), "ASK"):
+                raise NoReleaseError(
+                    f"{endpoint.query} holds no landscape: write one there with `cxscape publish`, or load its files "
+                    "into the default graph"
+                )
 
     def query(self, sparql: str) -> Answer:
         """Return the answer to `sparql`; see `queries.engines.Engine.query`.

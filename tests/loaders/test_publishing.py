@@ -24,8 +24,10 @@ from ontology.namespaces import expand, individual
 from queries.endpoint import Endpoint
 from queries.engines import Embedded
 from queries.errors import NoReleaseError
+from queries.protocol import Protocol
 from queries.remote import UNKNOWN, Remote
-from queries.remote_names import LANDSCAPES, GraphNames
+from queries.remote_answers import read_answer
+from queries.remote_names import LANDSCAPES, POINTER, GraphNames
 from tests.loaders.tiny import EDITION, ONTOLOGY, PROVENANCE, SOURCE, tiny_release
 from tests.servers.oxigraph import Oxigraph, oxigraph
 from tests.virtuoso import Virtuoso
@@ -58,10 +60,15 @@ def server(request: pytest.FixtureRequest) -> Iterator[Endpoint]:
     found = request.getfixturevalue(f"{request.param}_server")
     user, password = (found.user, found.password) if isinstance(found, Virtuoso) else ("", "")
     endpoint = Endpoint(found.query, found.update, user, password)
+    clear(endpoint)
     yield endpoint
-    left = Server(endpoint)
-    left.drop(left.graphs())
-    left.drop(["https://w3id.org/cxscape/id/graph/releases"])
+    clear(endpoint)
+
+
+def clear(server: Endpoint) -> None:
+    """Remove all that publishing writes."""
+    left = Server(server)
+    left.drop([*left.graphs(), POINTER])
 
 
 def rows(engine: Remote | Embedded, sparql: str) -> list[tuple[str | None, ...]]:
@@ -253,8 +260,10 @@ def test_a_store_that_somebody_filled_by_other_means_is_asked_as_it_is(tmp_path:
     release = tiny_release(tmp_path, "2026-11-22-aaaa")
     with oxigraph(tmp_path / "server") as server:
         endpoint = Endpoint(server.query, server.update)
-        empty = Remote(endpoint)
-        assert (empty.release, empty.about()) == (UNKNOWN, ("", 0))
+        with pytest.raises(NoReleaseError, match="holds no landscape: write one there with `cxscape publish`"):
+            Remote(endpoint)
+        load(server, f"{individual('tool', 'one')} {expand('rdf:type')} {expand('cx:Tool')} .\n".encode())
+        assert (Remote(endpoint).release, Remote(endpoint).about()) == (UNKNOWN, ("", 1))
         dump = "".join(f"{quad} .\n" for quad in Store.read_only(str(release.store)))
         load(server, dump.encode())
         there, here = Remote(endpoint), Embedded(release.store)
@@ -305,6 +314,7 @@ def test_any_text_arrives_as_it_is(server: Endpoint, texts: list[str]) -> None:
     predicate = expand("rdfs:comment")
     triples = [Triple(individual("tool", f"t{n}"), predicate, Literal(text)) for n, text in enumerate(texts)]
     there.insert(graph, "\n".join(f"{triple} ." for triple in triples))
-    answer = Remote(server).query(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+    answer = read_answer(Protocol(server).ask(query, "CONSTRUCT"), "CONSTRUCT", server.query)
     assert isinstance(answer, QueryTriples)
     assert {triple.object.value for triple in answer if isinstance(triple.object, Literal)} == set(texts)

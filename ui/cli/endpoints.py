@@ -43,3 +43,10 @@ def addresses_of(context: click.Context) -> Addresses:
     """Return the server that this call of ``cxscape`` names; without one its addresses are None."""
     addresses: Addresses = context.meta.get(_KEY, Addresses())
     return addresses
+
+
+def environment(context: click.Context) -> dict[str, str]:
+    """Return the server that this call of ``cxscape`` names as variables for the app, which reads it there."""
+    addresses = addresses_of(context)
+    given = {VARIABLE: addresses.query, UPDATE_VARIABLE: addresses.update}
+    return {name: address for name, address in given.items() if address}

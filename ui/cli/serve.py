@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from loaders.releases import current_release
 from queries.errors import NoReleaseError
 from queries.limits import MEBIBYTE, Limits
+from ui.cli.asking import endpoint_of, engine_of
+from ui.cli.endpoints import environment
 
 _PORTS = click.IntRange(1, 65535)
 _COUNT = click.IntRange(1)
@@ -71,9 +72,9 @@ _COUNT = click.IntRange(1)
     metavar="N",
     help="Queries that one client may have on the way.",
 )
-@click.pass_obj
+@click.pass_context
 def command(
-    home: Path,
+    context: click.Context,
     port: int,
     address: str,
     no_endpoint: bool,
@@ -84,21 +85,32 @@ def command(
     workers: int,
     per_client: int,
 ) -> None:
-    """Open the app, and the SPARQL endpoint at /sparql; the shipped landscape is loaded on the first start."""
-    try:
-        release = current_release(home)
-    except NoReleaseError:
-        from loaders.refresh import refresh  # noqa: PLC0415 - needed on the first start alone
+    """Open the app, and the SPARQL endpoint at /sparql; the shipped landscape is loaded on the first start.
 
-        click.echo(f"Loading the shipped landscape into {home} ...", err=True)
-        release, _ = refresh(home)
-    click.echo(f"cxscape is at http://{address}:{port} (release {release.id}; stop with Ctrl-C)", err=True)
+    With `cxscape --endpoint URL serve` the app shows what is on that server, which has an endpoint of its own.
+    """
+    home: Path = context.obj
+    release, no_endpoint = _release(context), no_endpoint or endpoint_of(context) is not None
+    click.echo(f"cxscape is at http://{address}:{port} (release {release}; stop with Ctrl-C)", err=True)
     if not no_endpoint:
         click.echo(f"SPARQL is at http://{address}:{port}/sparql", err=True)
-    os.environ["CXSCAPE_HOME"] = str(home.absolute())
+    os.environ |= {"CXSCAPE_HOME": str(home.absolute()), **environment(context)}
 
     from ui.endpoint.server import serve  # noqa: PLC0415 - brings the web server with it
     from ui.endpoint.service import Settings  # noqa: PLC0415
 
     limits = Limits(timeout, max_rows, max_bytes, max_memory * MEBIBYTE)
     serve(home, address, port, None if no_endpoint else Settings(limits, workers, per_client))
+
+
+def _release(context: click.Context) -> str:
+    """Return the id of the release that the app will show; where nothing is loaded yet, the shipped one is."""
+    try:
+        return engine_of(context)[1]
+    except NoReleaseError:
+        if endpoint_of(context) is not None:
+            raise
+        from loaders.refresh import refresh  # noqa: PLC0415 - needed on the first start alone
+
+        click.echo(f"Loading the shipped landscape into {context.obj} ...", err=True)
+        return refresh(context.obj)[0].id
