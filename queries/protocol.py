@@ -35,6 +35,8 @@ PAUSES = (0.2, 1.0, 3.0)
 """Seconds between the attempts to reach a server: a restart takes about as long as all of them."""
 LONGEST_GET = 2000
 """Characters of a request that every server and proxy takes in an address."""
+LONGEST_ANSWER = 256 << 20
+"""Bytes of an answer that are read; it is held in memory whole, because a part of it must not be taken for all."""
 _TABLE = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _GRAPH = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _ACCEPT = {SELECT: _TABLE, ASK: _TABLE, CONSTRUCT: _GRAPH, DESCRIBE: _GRAPH}
@@ -176,6 +178,10 @@ class Protocol:
         try:
             response = wrapper.query().response
             content = _read(response, end)
+            if content is None:
+                raise RemoteError(
+                    f"the answer of {address} is larger than {LONGEST_ANSWER >> 20} MiB: ask for less, with LIMIT"
+                )
         except TimeoutError as error:
             raise RemoteTimeoutError(
                 f"{address} did not answer within {self.endpoint.seconds} seconds: ask for less, or wait longer with "
@@ -237,12 +243,20 @@ def _unreachable(address: str, error: OSError) -> str:
     return f"{address} cannot be reached ({text}): check the address, and that the server runs"
 
 
-def _read(response: HTTPResponse, end: float) -> bytes:
-    """Return all that comes until `end`, a time of `time.monotonic`; a server that dribbles runs out of time too."""
+def _read(response: HTTPResponse, end: float) -> bytes | None:
+    """Return all that comes until `end`, a time of `time.monotonic`, or None where that is too long to hold.
+
+    A server that dribbles runs out of time as one that is silent does.
+    """
     parts = []
+    room = LONGEST_ANSWER
     while part := response.read1(_READ_AT_ONCE):
         if time.monotonic() > end:
             raise TimeoutError
+        room -= len(part)
+        if room < 0:
+            response.close()
+            return None
         parts.append(part)
     if response.length:
         raise IncompleteRead(b"", response.length)

@@ -79,6 +79,11 @@ def test_a_limit_on_rows_that_was_not_reached_cut_nothing() -> None:
         assert ask(server) == [{"n": "1"}]
 
 
+def test_an_answer_that_is_too_long_to_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.protocol.LONGEST_ANSWER", len(ROWS) - 1)
+    assert re.match("RemoteError: the answer .* is larger than .*LIMIT", failing(Reply()))
+
+
 @pytest.mark.parametrize("reply", [Reply(wait=30), Reply(chunk_wait=0.3)], ids=["silent", "dribbling"])
 def test_a_server_that_takes_too_long_is_not_waited_for(reply: Reply) -> None:
     assert failing(reply, seconds=1).startswith("RemoteTimeoutError")
