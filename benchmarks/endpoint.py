@@ -1,8 +1,8 @@
 """Requests per second of the endpoint, beside the raw Oxigraph server on the same store with the same queries.
 
-Run with ``python -m benchmarks.endpoint``. Both servers get the same requests from the same clients in the same order, and
-take turns, so that whatever else the machine does meets both. Each query is measured new, with a comment that nobody sent
-before, and again, as pages and notebooks send it: the endpoint keeps answers, because a release never changes.
+Run with ``python -m benchmarks.endpoint``. Both servers get the same requests from the same clients in the same order,
+and take turns, so that whatever else the machine does meets both. Each query is measured new, with a comment that was
+never sent before, and again, as pages and notebooks send it: the endpoint keeps answers, for a release never changes.
 """
 
 import http.client
@@ -29,7 +29,7 @@ from queries.results import rows
 from tests.virtuoso import free_port
 
 CLIENTS = (1, 8, 64)
-SECONDS = 4.0
+SECONDS = 3.0
 ROUNDS = 3
 QUESTIONS = ("need", "requirements-of-need", "tools-for-need")
 """Asked of every need in turn: two that take about a millisecond, and the headline."""
@@ -82,9 +82,8 @@ def main() -> None:
         result = measure(home)
     print(f"{'clients':>8} {'queries':>8} {'endpoint/s':>12} {'oxigraph/s':>12} {'endpoint / oxigraph':>20}")
     for line in result.throughputs:
-        print(
-            f"{line.clients:>8} {'new' if line.new else 'again':>8} {line.endpoint:>12,.0f} {line.raw:>12,.0f} {line.ratio:>20.2f}"
-        )
+        sent = "new" if line.new else "again"
+        print(f"{line.clients:>8} {sent:>8} {line.endpoint:>12,.0f} {line.raw:>12,.0f} {line.ratio:>20.2f}", flush=True)
     print(f"memory: serving process {result.serving >> 20} MB, its workers {result.workers >> 20} MB")
 
 
@@ -154,7 +153,8 @@ def _endpoint(home: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     port = free_port()
     program = Path(sys.executable).with_name("cxscape")
     options = ["--port", str(port), "--per-client", str(max(CLIENTS))]
-    with _running([program, "--home", home, "serve", *options], port, "/healthz") as process:
+    command: list[str | Path] = [program, "--home", home, "serve", *options]
+    with _running(command, port, "/healthz") as process:
         yield port, process
 
 
@@ -162,7 +162,7 @@ def _endpoint(home: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
 def _oxigraph(store: Path) -> Iterator[int]:
     port = free_port()
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
-    command = [program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
+    command: list[str | Path] = [program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
     with _running(command, port, "/query?query=ASK%7B%7D"):
         yield port
 

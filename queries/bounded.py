@@ -23,14 +23,14 @@ from pyoxigraph import (
     serialize,
 )
 
-_CUT = {
-    # The end of a row; a quote inside a string is escaped, so the pattern for JSON matches between rows alone.
-    QueryResultsFormat.JSON: (re.compile(rb'"\}\}(?=,\{)'), b"]}}"),
-    QueryResultsFormat.XML: (re.compile(rb"</result>"), b"</results></sparql>"),
-    QueryResultsFormat.CSV: (re.compile(rb'"[^"]*(?:"|\Z)|\n'), b""),
-    QueryResultsFormat.TSV: (re.compile(rb"\n"), b""),
+_END_OF_ROW = {
+    # A quote inside a string is escaped, and after the end of a string no name can follow.
+    QueryResultsFormat.JSON: re.compile(rb'"\}\}(?=,\{"[^,}])'),
+    QueryResultsFormat.XML: re.compile(rb"</result>"),
+    QueryResultsFormat.CSV: re.compile(rb'"[^"]*(?:"|\Z)|\n'),
+    QueryResultsFormat.TSV: re.compile(rb"\n"),
 }
-_HEADER_LINES = {QueryResultsFormat.CSV: 1, QueryResultsFormat.TSV: 1}
+"""Between rows in JSON, after a row or the header elsewhere; in CSV quoted cells match as well, and do not count."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,14 @@ def write_table(answer: QuerySolutions, form: QueryResultsFormat, rows: int, siz
     try:
         answer.serialize(sink, format=form)
     except _FullError:
-        content = _cut(sink.getvalue()[:size], form, rows)
+        content = sink.getvalue()[:size]
     else:
         content = sink.getvalue()
-    found = _count(content, form)
-    if found > rows:
-        return Written(_cut(content, form, rows), rows, "rows")
-    return Written(content, found, sink.cut)
+        found = _count(content, form)
+        if found <= rows:
+            return Written(content, found, "")
+    content = _cut_json(content, rows) if form == QueryResultsFormat.JSON else _cut(content, form, rows)
+    return Written(content, _count(content, form), sink.cut or "rows")
 
 
 def write_graph(answer: QueryTriples, form: RdfFormat, rows: int, size: int, prefixes: Mapping[str, str]) -> Written:
@@ -139,29 +140,34 @@ def _datatype(term: object) -> str:
     return term.datatype.value if isinstance(term, Literal) else ""
 
 
+def _cut_json(content: bytes, rows: int) -> bytes:
+    text = content.decode(errors="ignore")
+    opening = '"bindings":['
+    end = position = text.index(opening) + len(opening)
+    read = json.JSONDecoder().raw_decode
+    for _ in range(rows):
+        try:
+            _, end = read(text, position)
+        except ValueError:
+            break
+        position = end + 1
+    return f"{text[:end]}]}}}}".encode()
+
+
 def _cut(content: bytes, form: QueryResultsFormat, rows: int) -> bytes:
-    end_of_row, closing = _CUT[form]
-    ends = (match.end() for match in end_of_row.finditer(content) if match[0][:1] != b'"' or form not in _HEADER_LINES)
-    keep = rows + _HEADER_LINES.get(form, 0)
-    last = 0
-    for last in islice(ends, keep):  # noqa: B007 - the last one counts
-        pass
-    if not last or not rows:
-        return _empty(content, form, closing)
+    end_of_row, closing = _END_OF_ROW[form], b"</results></sparql>" if form == QueryResultsFormat.XML else b""
+    ends = (match.end() for match in end_of_row.finditer(content) if match[0][:1] != b'"')
+    keep = rows if form == QueryResultsFormat.XML else rows + 1
+    last = max(islice(ends, keep), default=0)
+    if not last:
+        last = content.index(b"<results>") + len(b"<results>")
     return content[:last] + closing
 
 
-def _empty(content: bytes, form: QueryResultsFormat, closing: bytes) -> bytes:
-    start = {QueryResultsFormat.JSON: b'"bindings":[', QueryResultsFormat.XML: b"<results>"}.get(form, b"\n")
-    return content[: content.index(start) + len(start)] + closing
-
-
 def _count(content: bytes, form: QueryResultsFormat) -> int:
+    if form == QueryResultsFormat.JSON and (b"{}" in content or b'"triple"' in content):
+        return len(json.loads(content)["results"]["bindings"])
+    ends = sum(match[0][:1] != b'"' or form == QueryResultsFormat.JSON for match in _END_OF_ROW[form].finditer(content))
     if form == QueryResultsFormat.JSON:
-        if b"{}" in content or b'"triple"' in content:
-            return len(json.loads(content)["results"]["bindings"])
-        return 0 if content.endswith(b'"bindings":[]}}') else content.count(b'"}},{"') + 1
-    if form == QueryResultsFormat.XML:
-        return content.count(b"</result>")
-    end_of_row, _ = _CUT[form]
-    return sum(match[0] == b"\n" for match in end_of_row.finditer(content)) - 1
+        return 0 if content.endswith(b'"bindings":[]}}') else ends + 1
+    return ends if form == QueryResultsFormat.XML else ends - 1

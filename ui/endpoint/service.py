@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -178,8 +178,9 @@ async def _left(request: Request) -> None:
 
 async def _first(future: "asyncio.Future[Answer]", leaving: Coroutine[None, None, None]) -> None:
     watch = asyncio.ensure_future(leaving)
+    both: list[asyncio.Future[Any]] = [future, watch]
     try:
-        await asyncio.wait([future, watch], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     finally:
         watch.cancel()
         with suppress(asyncio.CancelledError):
