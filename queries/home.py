@@ -34,7 +34,8 @@ def release_folder(home: Path, name: str = CURRENT) -> Path:
         link = home / CURRENT
         if not (link / "release.json").is_file():
             raise NoReleaseError(f"no landscape is loaded in {home}: run `cxscape refresh`")
-        return link.resolve()
+        # The same path as that of the release under its id, also where the home is a link or relative.
+        return home / "releases" / link.resolve().name
     reports = [path for path in (home / "releases").glob("*/release.json") if not path.parent.name.startswith(".")]
     found = {path.parent.name: path.parent for path in sorted(reports, key=_written, reverse=True)}
     if name not in found:
