@@ -14,7 +14,13 @@ HERE = Path(__file__).parent
 
 st.set_page_config(page_title=f"{words.PRODUCT}: {words.TITLE}", page_icon=str(ASSETS / "icon.png"), layout="wide")
 st.logo(ASSETS / "logo.svg", size="large")
-page = st.navigation([st.Page(HERE / "app_pages" / "gaps.py", title="Gaps", default=True)], position="top")
+page = st.navigation(
+    [
+        st.Page(HERE / "app_pages" / "gaps.py", title="Gaps", default=True),
+        st.Page(HERE / "app_pages" / "workbench.py", title="Workbench", url_path="workbench"),
+    ],
+    position="top",
+)
 try:
     page.run()
 except NoReleaseError as error:

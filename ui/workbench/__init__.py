@@ -1,0 +1,1 @@
+"""The workbench: SPARQL and the catalogue for analysts, in the browser."""

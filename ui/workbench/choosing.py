@@ -1,0 +1,54 @@
+"""Choosing a question of the catalogue, by tag and by words."""
+
+import streamlit as st
+
+from ontology.headers import read_header
+from queries.catalogue import CATALOGUE, Question, names, question
+from ui.escaping import markdown
+from ui.workbench import session, words
+from ui.workbench.address import Asked
+
+
+@st.cache_data(show_spinner=False)
+def _listed() -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """Return summary, all words and tags of each question; whether it is sound is looked at when it is asked."""
+    found = {}
+    for name in names():
+        header = read_header((CATALOGUE / f"{name}.rq").read_text(encoding="utf-8"))
+        said = f"{name} {header['summary']} {header.get('description', '')}"
+        found[name] = (str(header["summary"]), said.casefold(), tuple(header["tags"]))
+    return found
+
+
+def questions(*, expanded: bool) -> None:
+    """Show the catalogue, to pick from."""
+    listed = _listed()
+    with st.expander(words.QUESTIONS.format(count=len(listed)), icon=":material/menu_book:", expanded=expanded):
+        typed = st.text_input(
+            words.FIND, key="wb-find", type="search", live="300ms", placeholder=words.FIND_PLACEHOLDER, max_chars=100
+        )
+        tags = sorted({tag for _, _, has in listed.values() for tag in has})
+        wanted = st.pills(words.TAGS, tags, key="wb-tags", selection_mode="multi")
+        pieces = typed.casefold().split()
+        fitting = {
+            name: summary
+            for name, (summary, said, has) in listed.items()
+            if set(wanted) <= set(has) and all(piece in said for piece in pieces)
+        }
+        if not fitting:
+            st.markdown(words.NO_QUESTION)
+        with st.container(height=320 if len(fitting) > 8 else "content", border=False, gap=None):  # noqa: PLR2004 - a screenful
+            for name, summary in sorted(fitting.items(), key=lambda item: item[1]):
+                st.button(
+                    markdown(summary), key=f"wb-q-{name}", type="tertiary", on_click=_pick, args=(name,), wrap=True
+                )
+
+
+def _pick(name: str) -> None:
+    session.go(Asked(name, examples(question(name))))
+
+
+def examples(asked: Question) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the values that stand in the file for the parameters that must be given."""
+    needed = [parameter.name for parameter in asked.parameters.values() if not parameter.optional]
+    return tuple((name, asked.defaults(name)) for name in needed)
