@@ -15,7 +15,7 @@ from loaders.matching.matcher import Candidate, Matcher
 from loaders.records import Record
 
 
-@dataclass
+@dataclass(slots=True)
 class Tool:
     """One tool and the records that speak of it.
 

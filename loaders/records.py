@@ -1,11 +1,12 @@
 """One row of a file as a record: its values typed by the profile, or the reason why it cannot be used."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from sys import intern
 from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
@@ -52,13 +53,13 @@ class Record:
     name: str = ""
     homepage: str = ""
     vendor: str = ""
-    hosts: list[str] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    categories: list[str] = field(default_factory=list)
-    capabilities: list[str] = field(default_factory=list)
-    disputes: list[tuple[str, str]] = field(default_factory=list)
-    tools: list[tuple[NamedNode, str]] = field(default_factory=list)
-    statements: list[tuple[NamedNode, NamedNode | Literal]] = field(default_factory=list)
+    hosts: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+    disputes: tuple[tuple[str, str], ...] = ()
+    tools: tuple[tuple[NamedNode, str], ...] = ()
+    statements: tuple[tuple[NamedNode, NamedNode | Literal], ...] = ()
 
     @property
     def occurrences(self) -> int:
@@ -164,6 +165,11 @@ _ANY_URI, _BOOLEAN, _INTEGER = map(expand, ("xsd:anyURI", "xsd:boolean", "xsd:in
 
 
 @cache
+def _truth(predicate: str, value: str) -> tuple[NamedNode, Literal]:
+    return expand(predicate), Literal(value, datatype=_BOOLEAN)
+
+
+@cache
 def _statement(predicate: str, term: str) -> tuple[NamedNode, NamedNode]:
     kind, _, name = term.partition(":")
     return expand(predicate), individual(kind, name)
@@ -185,7 +191,7 @@ def _url(record: Record, column: Column, value: str, _vocabulary: Vocabulary) ->
         raise Refused("not a web address: it must look like https://example.com/page")
     record.homepage = value
     if column.property:
-        record.statements.append((_term(column.property), Literal(value, datatype=_ANY_URI)))
+        record.statements = (*record.statements, (_term(column.property), Literal(value, datatype=_ANY_URI)))
 
 
 def _is_iri(value: str) -> bool:
@@ -199,8 +205,7 @@ def _is_iri(value: str) -> bool:
 def _boolean(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
     if value.lower() not in BOOLEANS:
         raise Refused("neither true nor false; leave the cell blank where it is unknown")
-    literal = Literal(BOOLEANS[value.lower()], datatype=_BOOLEAN)
-    record.statements.append((_term(column.property), literal))
+    record.statements = (*record.statements, _truth(column.property, BOOLEANS[value.lower()]))
 
 
 def _integer(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
@@ -208,13 +213,13 @@ def _integer(record: Record, column: Column, value: str, _vocabulary: Vocabulary
         raise Refused("not a whole number of 0 or more; leave the cell blank where it is unknown")
     if len(value) > _DIGITS:
         raise Refused(f"a number of more than {_DIGITS} digits")
-    record.statements.append((_term(column.property), Literal(str(int(value)), datatype=_INTEGER)))
+    record.statements = (*record.statements, (_term(column.property), Literal(str(int(value)), datatype=_INTEGER)))
 
 
 def _terms(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
     if value not in column.terms:
         raise Refused(f"the profile knows: {', '.join(column.terms)}")
-    record.statements.append(_statement(*column.terms[value]))
+    record.statements = (*record.statements, _statement(*column.terms[value]))
 
 
 def _ours(record: Record, column: Column, value: str, vocabulary: Vocabulary) -> None:
@@ -224,41 +229,41 @@ def _ours(record: Record, column: Column, value: str, vocabulary: Vocabulary) ->
         near = get_close_matches(cut(value).casefold(), vocabulary.known(kind), n=3)
         hint = f": did you mean {' or '.join(map(repr, near))}?" if near else ""
         raise Refused(f"no {kind} has this id or label{hint}")
-    getattr(record, column.kind).append(found)
+    setattr(record, column.kind, (*getattr(record, column.kind), found))
 
 
 def _text(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
-    record.statements.append((_term(column.property), Literal(value)))
+    record.statements = (*record.statements, (_term(column.property), Literal(value)))
 
 
 def _citation(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
     if "://" in value:
         if not value.startswith(("http://", "https://")) or not _is_iri(value):
             raise Refused("not a web address: it must look like https://example.com/page")
-        record.statements.append((expand("dct:source"), NamedNode(value)))
+        record.statements = (*record.statements, (expand("dct:source"), NamedNode(value)))
     else:
-        record.statements.append((expand("dct:bibliographicCitation"), Literal(value)))
+        record.statements = (*record.statements, (expand("dct:bibliographicCitation"), Literal(value)))
 
 
 def _tools(record: Record, column: Column, value: str, _vocabulary: Vocabulary) -> None:
-    record.tools.append((_term(column.property), value))
+    record.tools = (*record.tools, (_term(column.property), value))
 
 
 def _disputes(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
     source, separator, label = value.partition(": ")
     if not separator:
         raise Refused("must be the id of the source, a colon, a space and the source's label")
-    record.disputes.append((source, label))
+    record.disputes = (*record.disputes, (source, label))
 
 
 def _labels(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
     if not label_slug(value):
         raise Refused("the label holds no letter or digit that its id could be made of")
-    record.labels.append(value)
+    record.labels = (*record.labels, intern(value))
 
 
 def _hosts(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
-    record.hosts.append(value)
+    record.hosts = (*record.hosts, value)
 
 
 def _vendor(record: Record, _column: Column, value: str, _vocabulary: Vocabulary) -> None:
