@@ -52,6 +52,8 @@ LANDSCAPE_TYPES = (
     "release",
     "rule",
     "scheme",
+    "score",
+    "segment",
     "stack",
     "stage-coverage",
     "technology",

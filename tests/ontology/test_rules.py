@@ -21,6 +21,7 @@ ARITHMETIC = {
     "full-journey-tool",
     "label-evidence",
     "label-provisions",
+    "need-scores",
     "need-weights",
     "need-yardstick",
     "possible-membership",
