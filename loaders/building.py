@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Store, Triple
 
 from loaders.bulk import BulkWriter
-from loaders.facts import Facts, Teller, new_labels, profile_triples, stated_capabilities
+from loaders.facts import Facts, Teller, names_of, new_labels, profile_triples, stated_capabilities
 from loaders.landscape import Landscape
 from loaders.provenance import PROVENANCE_GRAPH, origins
 from loaders.run import Run
@@ -96,7 +96,7 @@ def record(folder: Path, triples: Iterable[Triple]) -> int:
 
 def _told(landscape: Landscape, run: Run) -> Iterator[tuple[float, Facts]]:
     """Yield the facts of some tools at a time, and the share of the tools that is told with them."""
-    teller, tools = Teller(landscape, run.nodes), landscape.tools
+    teller, tools = Teller(names_of(landscape.tools), run.nodes), landscape.tools
     for start in range(0, len(tools), TOOLS):
         yield min(1.0, (start + TOOLS) / len(tools)), teller.tell(tools[start : start + TOOLS])
 

@@ -4,7 +4,7 @@ Everything is written as lines of N-Triples without the full stop, because a lin
 and text is what the store loads fastest.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -12,7 +12,7 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Triple
 
 from loaders.identity import normal_name, slug
-from loaders.landscape import Landscape, Tool
+from loaders.landscape import Tool
 from loaders.records import Record
 from ontology.mappings import source_label
 from ontology.namespaces import GRAPH, expand, individual
@@ -41,11 +41,14 @@ class Facts:
         tools: what is stated of each tool, ``<predicate> object``, by its node, for the default graph.
         of_others: triples about their rows and makers and what they refer to, for the default graph.
         stated: by named graph, what its source states.
+        mentions: each time that a tool or row of it names what others may name too, such as its profile, its maker, or
+            a label: the node, and how it is written there.
     """
 
     tools: dict[str, list[str]] = field(default_factory=dict)
     of_others: list[str] = field(default_factory=list)
     stated: dict[str, list[str]] = field(default_factory=dict)
+    mentions: list[tuple[str, str]] = field(default_factory=list)
 
     def whole(self) -> Iterator[str]:
         """Yield every triple for the default graph."""
@@ -54,18 +57,22 @@ class Facts:
         yield from self.of_others
 
 
+def names_of(tools: Iterable[Tool]) -> dict[str, str]:
+    """Return the node of each tool by its normal name, by which other tools refer to it; of namesakes the last."""
+    return {normal_name(tool.name): str(individual("tool", tool.id)) for tool in tools}
+
+
 class Teller:
     """Tells the facts of a landscape, some tools at a time; of what tools share, such as makers, it tells once."""
 
-    def __init__(self, landscape: Landscape, files: dict[int, NamedNode]) -> None:
+    def __init__(self, names: Mapping[str, str], files: Mapping[int, NamedNode]) -> None:
         """Know the names of all tools.
 
         Args:
-            landscape: the tools.
+            names: what `names_of` says of the tools of the landscape.
             files: the node of the file each record came from, by the record's ``id()``.
         """
-        self._names = {normal_name(tool.name): str(individual("tool", tool.id)) for tool in landscape.tools}
-        self._files = files
+        self._names, self._files = names, files
         self._told: set[str] = set()
 
     def tell(self, tools: list[Tool]) -> Facts:
@@ -78,28 +85,39 @@ class Teller:
     def _tool(self, tool: Tool, facts: Facts) -> None:
         node = str(individual("tool", tool.id))
         records = (*tool.records, *tool.additions)
-        mine = [_A_TOOL, f"{_PREF_LABEL} {Literal(tool.name)}", f"{_HAS_PROFILE} {profile_of(tool)[0]}"]
+        profile = str(profile_of(tool)[0])
+        facts.mentions.append((profile, ""))
+        mine = [_A_TOOL, f"{_PREF_LABEL} {Literal(tool.name)}", f"{_HAS_PROFILE} {profile}"]
         others = {record.name for record in tool.records if record.name.casefold() != tool.name.casefold()}
         mine += [f"{_ALT_LABEL} {Literal(name)}" for name in sorted(others)]
         mine += self._maker(records, facts)
         believed: set[str] = set()
+        stated: dict[str, dict[str, None]] = {}
         for record in records:
-            stated = facts.stated.setdefault(str(source_graph(record.profile.source)), [])
             row = str(record_node(record))
-            about = _row(row, record, str(self._files[id(record)]))
+            categories = list(map(str, classifications(record)))
+            facts.mentions.extend(
+                zip(categories, (*record.labels, *record.categories, *record.capabilities), strict=True)
+            )
+            about = _row(row, record, str(self._files[id(record)]), categories)
             facts.of_others.extend(about)
             described = f"{_DESCRIBED_BY} {row}"
             values = [*_values(record), *self._others(record, facts)]
-            stated += (f"{node} {described}", *about, *(f"{node} {predicate} {value}" for predicate, value in values))
+            of_source = stated.setdefault(str(source_graph(record.profile.source)), {})
+            of_source |= dict.fromkeys((f"{node} {described}", *about))
+            of_source |= dict.fromkeys(f"{node} {predicate} {value}" for predicate, value in values)
             mine += (described, *(f"{predicate} {value}" for predicate, value in values if predicate not in believed))
             believed |= {predicate for predicate, _ in values} & _ONCE
         facts.tools[node] = list(dict.fromkeys(mine))
+        for graph, lines in stated.items():
+            facts.stated.setdefault(graph, []).extend(lines)
 
     def _maker(self, records: tuple[Record, ...], facts: Facts) -> list[str]:
         name = next((record.vendor for record in records if slug(record.vendor)), "")
         if not name:
             return []
         maker = str(individual("vendor", slug(name)))
+        facts.mentions.append((maker, name))
         label = _ALT_LABEL if maker in self._told else _PREF_LABEL
         self._once(f"{maker} {Literal(name)}", [f"{maker} {label} {Literal(name)}"], facts)
         self._once(maker, [f"{maker} {_A_VENDOR}"], facts)
@@ -112,6 +130,7 @@ class Teller:
                 other = str(individual("technology", slug(name)))
                 about = [f"{other} {_A_TECHNOLOGY}", f"{other} {_PREF_LABEL} {Literal(name)}"]
                 self._once(other, about, facts)
+            facts.mentions.append((other or "", name))
             if other is not None:
                 yield str(predicate), other
 
@@ -190,10 +209,14 @@ def _profile(
     return individual("profile", digest[:16]), providers
 
 
-def _row(node: str, record: Record, file: str) -> list[str]:
-    categories = [f"{node} {_STATES_CATEGORY} {provider}" for provider in classifications(record)]
-    line = f'{node} {_LINE_NUMBER} "{record.line}"^^{_INTEGER}'
-    return [f"{node} {_A_RECORD}", f"{node} {_IN_FILE} {file}", line, *categories]
+def at_line(node: str, line: int) -> str:
+    """Return the triple that says on which line a row, by its node, stands."""
+    return f'{node} {_LINE_NUMBER} "{line}"^^{_INTEGER}'
+
+
+def _row(node: str, record: Record, file: str, categories: list[str]) -> list[str]:
+    stated = [f"{node} {_STATES_CATEGORY} {category}" for category in dict.fromkeys(categories)]
+    return [f"{node} {_A_RECORD}", f"{node} {_IN_FILE} {file}", at_line(node, record.line), *stated]
 
 
 def _values(record: Record) -> Iterator[tuple[str, str]]:

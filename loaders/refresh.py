@@ -13,6 +13,7 @@ from loaders.account import differences, rejections
 from loaders.building import build, record
 from loaders.difference import Difference, compare
 from loaders.errors import LoadError, RefusedError
+from loaders.inputs import Inputs
 from loaders.landscape import Landscape, assemble
 from loaders.matching.decisions import read_curation, write_curation
 from loaders.provenance import activity
@@ -81,13 +82,14 @@ def refresh(
     with writing(home), building(home) as folder, _without_collecting():
         progress("reading", 0.0)
         paths = shipped_landscape() if files is None else files
-        run = Run(paths, curated_facts(), profile, home=home, accept_suggestion=accept_suggestion)
+        inputs = Inputs(paths, curated_facts(), profile, home=home, accept_suggestion=accept_suggestion)
         previous = _previous(home)
-        if previous and previous.report.get("fingerprint") == run.fingerprint:
+        if previous and previous.report.get("fingerprint") == inputs.fingerprint:
             progress("nothing changed", 1.0)
             return previous, Report.from_json(previous.report, "nothing changed")
+        run = Run(inputs)
         progress("matching", 0.1)
-        landscape = assemble(run.records, run.curation)
+        landscape = assemble(run.records, inputs.curation)
         if not landscape.tools:
             reasons = "".join(f"\n  {rejection}" for rejection in run.rejected[:10])
             raise LoadError(f"no row could be loaded, so nothing was changed{reasons}")
@@ -96,7 +98,7 @@ def refresh(
         built = build(run, landscape, folder / "store", lambda share: progress("writing", 0.2 + 0.7 * share))
         progress("comparing", 0.9)
         ended = _now()
-        name = f"{ended[:10]}-{run.fingerprint[:8]}"
+        name = f"{ended[:10]}-{inputs.fingerprint[:8]}"
         difference = Difference("", name, added=[tool.id for tool in landscape.tools])
         if previous:
             old, new = read_snapshot(previous.folder), read_snapshot(folder)

@@ -9,10 +9,15 @@ ENDINGS = frozenset([".csv", ".rq", ".toml", ".tsv", ".ttl"])
 
 
 @cache
-def fingerprint(folder: Path = ONTOLOGY) -> str:
-    """Return the SHA-256 digest, in hexadecimal, of the names and contents of the data files under `folder`."""
+def fingerprint(folder: Path = ONTOLOGY, endings: frozenset[str] = ENDINGS) -> str:
+    """Return the SHA-256 digest, in hexadecimal, of the names and contents of the files under `folder`.
+
+    Args:
+        folder: where the files are.
+        endings: which files count, by default those of data.
+    """
     digest = sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.suffix in ENDINGS):
+    for file in sorted(path for path in folder.rglob("*") if path.suffix in endings):
         digest.update(f"{file.relative_to(folder)}\0".encode())
         digest.update(sha256(file.read_bytes()).digest())
     return digest.hexdigest()

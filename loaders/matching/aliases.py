@@ -60,6 +60,11 @@ def read_aliases(file: Path) -> Aliases:
 
 def shipped_aliases() -> Aliases:
     """Return the former names that come with cxscape."""
+    return read_aliases(aliases_file())
+
+
+def aliases_file() -> Path:
+    """Return the table of former names that comes with cxscape."""
     package = Path(__file__).parents[1]
     data = next(path for path in (package / "landscape", package.parent / "data") if path.is_dir())
-    return read_aliases(data / "curation" / "aliases.csv")
+    return data / "curation" / "aliases.csv"

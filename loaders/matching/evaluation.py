@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.errors import LoadError, Rejection
+from loaders.inputs import Inputs
 from loaders.landscape import Landscape, assemble
 from loaders.matching.aliases import shipped_aliases
 from loaders.matching.decisions import Curation
@@ -126,7 +127,7 @@ def evaluate(gold: Path, files: list[Path]) -> Evaluation:
     Raises:
         LoadError: a file cannot be used, or a label names no row.
     """
-    records = Run(files, [], None).records
+    records = Run(Inputs(files, [], None)).records
     landscape = assemble(records)
     matcher = Matcher(records, shipped_aliases(), Curation())
     for tool in landscape.tools:

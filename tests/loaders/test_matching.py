@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from loaders.errors import LoadError
+from loaders.inputs import Inputs
 from loaders.landscape import Landscape, assemble
 from loaders.matching.addresses import bears, host, site
 from loaders.matching.decisions import COLUMNS, Curation, Pair, curation_file, read_curation, write_curation
@@ -28,7 +29,7 @@ def matched(
     one.write_text(TECHNOLOGIES + "\n".join(lines) + "\n", encoding="utf-8")
     rows = ["{},{},,other,{},7".format(*row.split(",")) for row in entities]
     two.write_text(ENTITIES + "\n".join(rows) + "\n", encoding="utf-8")
-    return assemble(Run([one, two], [], None).records, curation)
+    return assemble(Run(Inputs([one, two], [], None)).records, curation)
 
 
 def attached(landscape: Landscape) -> dict[str, str]:
@@ -121,7 +122,7 @@ def assembled(tmp_path: Path, *files: str, curation: Curation | None = None) -> 
         path = tmp_path / f"tools-{number}.csv"
         path.write_text(TOOLS + rows, encoding="utf-8")
         paths.append(path)
-    return assemble(Run(paths, [], None).records, curation)
+    return assemble(Run(Inputs(paths, [], None)).records, curation)
 
 
 def test_tools_of_two_files_merge_by_name_and_domain_and_say_why(tmp_path: Path) -> None:

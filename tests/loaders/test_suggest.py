@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.errors import LoadError
+from loaders.inputs import Inputs
 from loaders.landscape import assemble
 from loaders.profile_files import parse_profile
 from loaders.profile_mappings import profile_mappings
@@ -41,7 +42,7 @@ def test_every_shape_of_file_loads_as_its_name_says(file: Path, tmp_path: Path) 
     if not profile.exists():
         profile = tmp_path / "proposed.toml"
         profile.write_text(suggest(file).text, encoding="utf-8")
-    run = Run([file], [], str(profile))
+    run = Run(Inputs([file], [], str(profile)))
     landscape = assemble(run.records)
     (file_read,) = run.files
     came_to = {"loaded": len(landscape.tools), "merged": len(landscape.merged), "rejected": len(run.rejected)}
@@ -125,7 +126,7 @@ def records_of(tmp_path: Path, **files: str) -> Run:
         kind = "categories" if name == "ours" else "labels"
         (tmp_path / "profiles" / f"{name}.toml").write_text(profile.format(name, kind))
         (tmp_path / f"{name}.csv").write_text(text)
-        runs.append(Run([tmp_path / f"{name}.csv"], [], str(tmp_path / "profiles" / f"{name}.toml")))
+        runs.append(Run(Inputs([tmp_path / f"{name}.csv"], [], str(tmp_path / "profiles" / f"{name}.toml"))))
     for other in runs[1:]:
         runs[0].records.extend(other.records)
     return runs[0]
