@@ -30,7 +30,9 @@ _END_OF_ROW = {
     QueryResultsFormat.CSV: re.compile(rb'"[^"]*(?:"|\Z)|\n'),
     QueryResultsFormat.TSV: re.compile(rb"\n"),
 }
-"""Between rows in JSON, after a row or the header elsewhere; in CSV quoted cells match as well, and do not count."""
+"""Found between rows in JSON, after a row or the header elsewhere. Quoted cells of CSV match too, and do not count."""
+_OVERLAP = {QueryResultsFormat.JSON: 6, QueryResultsFormat.XML: 8}
+"""One byte less than the end of a row takes, so that one between two parts is found once."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class _Sink(BytesIO):
         return written
 
     def _rows_in(self, part: bytes) -> int:
-        """Return about how many rows end in `part`, never fewer than do."""
+        """Return how many rows end in `part`; rows of JSON without any value are found when all is written."""
         if self._form == QueryResultsFormat.TSV:
             return part.count(b"\n")
         if self._form == QueryResultsFormat.CSV:
@@ -84,10 +86,9 @@ class _Sink(BytesIO):
             lines = sum(piece.count(b"\n") for piece in pieces[self._quoted :: 2])
             self._quoted ^= len(pieces) % 2 == 0
             return lines
-        mark = b"</result>" if self._form == QueryResultsFormat.XML else b'}},{"'
         joined = self._last + part
-        self._last = joined[1 - len(mark) :]
-        return joined.count(mark) + (part.count(b"{}") if self._form == QueryResultsFormat.JSON else 0)
+        self._last = joined[-_OVERLAP[self._form] :]
+        return len(_END_OF_ROW[self._form].findall(joined))
 
 
 def write_table(answer: QuerySolutions, form: QueryResultsFormat, rows: int, size: int) -> Written:

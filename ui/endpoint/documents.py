@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from http import HTTPStatus
@@ -17,6 +17,7 @@ from starlette.responses import Response
 from ontology.namespaces import ID, ONTOLOGY, shorten, slug_of
 from queries.formats import GRAPHS
 from queries.jobs import Request as Work
+from queries.limits import Limits
 from queries.text import replace_values
 from ui.endpoint.accept import HTML, best
 from ui.endpoint.problems import ProblemError
@@ -183,7 +184,9 @@ def _bound(service: Service, name: str, graph: str | None, **values: str) -> Wor
     text = _text(name)
     for variable, value in values.items():
         text = replace_values(text, variable, value)
-    return Work(text, graph=graph, limits=service.settings.limits)
+    # What the operator allows others is no measure of what we say of ourselves.
+    limits = replace(service.settings.limits, rows=Limits.rows, size=Limits.size)
+    return Work(text, graph=graph, limits=limits)
 
 
 def _wanted(request: Request, offered: Mapping[str, object]) -> str:

@@ -13,6 +13,7 @@ from queries.limits import BusyError, CancelledError, FormatError, MemoryLimitEr
 from ui.endpoint.accept import HTML, best
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
+_CLASS = re.compile(r"\[(?:'[^']*'|[^'\]])*\]", re.DOTALL)
 _RETRY = {"Retry-After": "2"}
 _STATUS: dict[type[QueryError], tuple[int, dict[str, str]]] = {
     SparqlError: (HTTPStatus.BAD_REQUEST, {}),
@@ -63,4 +64,18 @@ def problem_of(error: QueryError) -> ProblemError:
     )
     place = _PLACE.search(str(error))
     more = {"line": int(place[1]), "column": int(place[2]), "expected": place[3]} if place else {}
-    return ProblemError(status, str(error), dict(headers), more)
+    detail = (
+        f"this is not a SPARQL query: line {place[1]}, column {place[2]}: {_expected(place[3])}"
+        if place
+        else str(error)
+    )
+    return ProblemError(status, detail, dict(headers), more)
+
+
+def _expected(said: str) -> str:
+    """Return what the parser said it expected, without the classes of characters among it."""
+    if "Prefix not found" in said:
+        return "the prefix that ends here is not declared: put a line PREFIX name: <...> at the start"
+    tokens = [one.strip() for one in _CLASS.sub("", said.removeprefix("one of ")).split(", ")]
+    named = [one for one in tokens if one not in ("", "<unreported>")]
+    return f"expected {' or '.join(named)}" if named else "this was not expected"

@@ -13,6 +13,7 @@ LONGEST = 1 << 20
 """Bytes of a request body."""
 METHODS = "GET, HEAD, POST, OPTIONS"
 _STALL_SECONDS = 10.0
+_PATIENCE = 8
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 
 
@@ -88,20 +89,21 @@ def _asked(encoded: str, *, required: bool) -> Asked | None:
 
 
 async def _body(request: Request) -> bytes:
-    length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > LONGEST:
-        raise _too_large()
     body = bytearray()
+    size = 0
     stream = request.stream()
     try:
         while True:
             async with asyncio.timeout(_STALL_SECONDS):
                 part = await anext(stream, None)
-            if part is None:
+            size += len(part or b"")
+            if part is None and size <= LONGEST:
                 return bytes(body)
-            body += part
-            if len(body) > LONGEST:
+            # A client reads what is wrong only when it has sent all, so most of what is too much is still taken.
+            if part is None or size > _PATIENCE * LONGEST:
                 raise _too_large()
+            if size <= LONGEST:
+                body += part
     except TimeoutError as error:
         raise ProblemError(
             HTTPStatus.REQUEST_TIMEOUT,
