@@ -7,12 +7,13 @@ import base64
 import binascii
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from queries.catalogue import question
 from queries.choices import resolve
 from queries.engines import Engine
 from queries.errors import ParameterError
+from ui.words import listed
 
 RESERVED = ("question", "query", "packed", "view", "chart", "x", "y")
 """Names in the address that are no parameters of a question."""
@@ -26,6 +27,10 @@ LONGEST = 1 << 20
 
 class AddressError(ParameterError):
     """Raised when the address is damaged."""
+
+
+class MissingError(ParameterError):
+    """Raised when a parameter that must be given is not."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,16 @@ class Asked:
             engine: knows the things that values may name.
 
         Raises:
+            MissingError: a parameter that must be given is not.
             QueryError: there is no such question, or it does not take these values.
         """
         if not self.question:
             return self.sparql
         asked = question(self.question)
+        given = {name for name, values in self.values if any(values)}
+        missing = [p.name for p in asked.parameters.values() if not p.optional and p.name not in given]
+        if missing:
+            raise MissingError(f"choose a value for {listed(missing)}, then press Run")
         return asked.bind(resolve(engine, asked, dict(self.values)))
 
 
@@ -109,16 +119,6 @@ def written(asked: Asked, look: Look) -> dict[str, str | list[str]]:
 def fits(asked: Asked) -> bool:
     """Return whether what is asked is short enough for a link."""
     return len(asked.sparql) <= LONGEST_PLAIN or len(_packed(asked.sparql)) <= LONGEST_PACKED
-
-
-def only_parameters(asked: Asked) -> Asked:
-    """Return what is asked, without the values that the question has no parameter for.
-
-    Raises:
-        UnknownQuestionError: there is no such question.
-    """
-    known = question(asked.question).parameters
-    return replace(asked, values=tuple((name, given) for name, given in asked.values if name in known))
 
 
 def _packed(sparql: str) -> str:

@@ -5,8 +5,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Literal
 
-import altair as alt
-import pandas as pd  # type: ignore[import-untyped]  # its stubs are a package of their own
 import streamlit as st
 
 from queries.header import CHARTS, Chart, Column
@@ -20,6 +18,8 @@ MOST = {"bar": 40, "line": 1000, "heatmap": 600}
 """Rows that are drawn: of more, nobody can read the names."""
 _NUMBERS = ("count", "number", "share")
 _BAR = 22
+_INK = {"light": "#0e1621", "dark": "#e6ebf2"}
+"""The colour of text: Streamlit's charts have a paler one of their own."""
 
 
 def possible(columns: list[Column]) -> bool:
@@ -83,7 +83,9 @@ def _select(
     st.selectbox(label, names, key=key, format_func=lambda each: shown.get(each, each), on_change=changed, width=220)
 
 
-def _frame(table: Table, columns: list[Column], labels: dict[str, str]) -> pd.DataFrame:
+def _frame(table: Table, columns: list[Column], labels: dict[str, str]) -> Any:
+    import pandas as pd  # type: ignore[import-untyped]  # noqa: PLC0415 - takes a second; stubs are another package
+
     return pd.DataFrame(
         {
             column.name: [
@@ -94,12 +96,16 @@ def _frame(table: Table, columns: list[Column], labels: dict[str, str]) -> pd.Da
     )
 
 
-def _drawn(frame: pd.DataFrame, chart: Chart, columns: dict[str, Column]) -> Any:
+def _drawn(frame: Any, chart: Chart, columns: dict[str, Column]) -> Any:
+    import altair as alt  # noqa: PLC0415 - takes a second, and most answers are read as tables
+
     drawn = alt.Chart(frame)
     title = {key: f"{key} ({column.unit})" if column.unit else key for key, column in columns.items()}
+    ink = _INK.get(str(st.context.theme.type), _INK["light"])
     tips = [
         alt.Tooltip(field=key, type=_type(columns[key]), title=title[key]) for key in dict.fromkeys([chart.x, chart.y])
     ]
+    drawn = drawn.configure_axis(labelColor=ink, titleColor=ink).configure_legend(labelColor=ink, titleColor=ink)
     if chart.type == "heatmap":
         return drawn.mark_rect().encode(
             x=alt.X(field=chart.x, type="nominal", title=title[chart.x], sort=None),

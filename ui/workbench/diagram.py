@@ -22,7 +22,7 @@ def draw(graph: Graph, labels: dict[str, str]) -> None:
     """Show the first `MOST` statements as a picture."""
     if len(graph.triples) > MOST:
         st.markdown(words.GRAPH_LIMIT.format(count=MOST, total=f"{len(graph.triples):,}"))
-    st.graphviz_chart(dot(graph.triples[:MOST], labels, str(st.context.theme.type or "light")), width="stretch")
+    st.graphviz_chart(dot(graph.triples[:MOST], labels, str(st.context.theme.type or "light")), width="content")
 
 
 def text(graph: Graph) -> None:

@@ -80,7 +80,7 @@ def _choice(
             help=about,
             select_all=False,
             filter_mode="contains",
-            placeholder=words.ANY,
+            placeholder=words.ANY if parameter.optional else words.CHOOSE,
             on_change=partial(_keep, key),
         )
         return
@@ -93,7 +93,7 @@ def _choice(
         format_func=name_of,
         help=about,
         filter_mode="contains",
-        placeholder=words.ANY,
+        placeholder=words.ANY if parameter.optional else words.CHOOSE,
         on_change=partial(_keep, key),
     )
 

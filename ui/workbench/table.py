@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import quote
 
-import pandas as pd  # type: ignore[import-untyped]  # its stubs are a package of their own
 import pyoxigraph as ox
 import streamlit as st
 
@@ -15,6 +14,7 @@ from ui.workbench.answers import Table, Term
 
 _ROW = 35
 _TALLEST = 15
+_DECIMALS = 6
 _NUMBERS = {"count": "localized", "number": "plain", "share": "percent"}
 
 
@@ -27,7 +27,9 @@ def show(table: Table, columns: list[Column], labels: dict[str, str], base: str)
         labels: names of things, by IRI.
         base: address of the server that has a page for each thing, or empty where none does.
     """
-    shown = {column.name: _series(table, place, column, labels, base) for place, column in enumerate(columns)}
+    import pandas as pd  # type: ignore[import-untyped]  # noqa: PLC0415 - takes a second; stubs are another package
+
+    shown = {column.name: _values(table, place, column, labels, base) for place, column in enumerate(columns)}
     said = words.TABLE_ALT.format(rows=words.rows(len(table.rows)), columns=", ".join(table.columns))
     st.dataframe(
         pd.DataFrame(shown),
@@ -40,15 +42,15 @@ def show(table: Table, columns: list[Column], labels: dict[str, str], base: str)
     )
 
 
-def _series(table: Table, place: int, column: Column, labels: dict[str, str], base: str) -> Any:
+def _values(table: Table, place: int, column: Column, labels: dict[str, str], base: str) -> list[Any]:
     terms = [row[place] for row in table.rows]
     if column.kind in _NUMBERS:
-        return pd.Series([_number(term) for term in terms], dtype="float64" if terms else "object")
+        return [_number(term) for term in terms]
     if column.kind == "iri":
-        return pd.Series([_link(term, labels, base) for term in terms], dtype="object")
+        return [_link(term, labels, base) for term in terms]
     if column.kind == "flag":
-        return pd.Series([_flag(term) for term in terms], dtype="object")
-    return pd.Series([name(term, labels) or None for term in terms], dtype="object")
+        return [_flag(term) for term in terms]
+    return [name(term, labels) or None for term in terms]
 
 
 def _config(column: Column) -> Any:
@@ -90,7 +92,7 @@ def _link(term: Term | None, labels: dict[str, str], base: str) -> str | None:
 
 def _number(term: Term | None) -> float | None:
     value = plain(term)
-    return float(value) if isinstance(value, int | float) else None
+    return round(float(value), _DECIMALS) if isinstance(value, int | float) else None
 
 
 def _flag(term: Term | None) -> str | None:

@@ -20,6 +20,7 @@ NEW = "Write SPARQL"
 EDIT = "Edit as SPARQL"
 EDIT_HELP = "Puts this question with your values into the editor."
 ANY = "Any"
+CHOOSE = "Choose"
 YES = "Yes"
 NO = "No"
 OPTIONAL = "{description} May be left open."
@@ -52,6 +53,7 @@ FAILED = {
     "CancelledError": "Cancelled",
     "UnknownQuestionError": "There is no such question",
     "ParameterError": "A value does not fit",
+    "MissingError": "The question is not complete",
     "AddressError": "This link cannot be read",
 }
 FAILED_OTHERWISE = "There is no answer"
