@@ -1,6 +1,6 @@
 """The landscape that the tools ask: at every call the release that is current then, here or on a server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -13,11 +13,11 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     parse_query_results,
-    serialize,
 )
 
 from loaders.releases import current_release
 from ontology.namespaces import prefixes, shorten
+from queries.bounded import write_graph
 from queries.endpoint import Endpoint
 from queries.engines import Answer, Embedded, Engine
 from queries.formats import GRAPHS
@@ -93,14 +93,13 @@ class Local:
 
     async def run(self, sparql: str, rows: int) -> Found:
         """Return the answer of the current release to a free query; see `Landscape.run`."""
-        limits = Limits(self._limits.seconds, min(rows, self._limits.rows), self._limits.size, self._limits.memory)
+        limits = _narrowed(self._limits, rows)
         answer = await self._workers.answer(Request(sparql, limits=limits))
-        cut = _cut(limits.rows) if answer.facts.cut == "rows" else ""
-        if answer.facts.cut == "bytes":
-            cut = f"cut at {limits.size:,} bytes: ask for fewer columns or rows"
-        if answer.facts.media_type in GRAPHS:
-            return Found(answer.release, {}, (), answer.content.decode(), None, cut)
-        return found(parse_query_results(answer.content, format=QueryResultsFormat.JSON), answer.release, rows, cut)
+        facts = answer.facts
+        if facts.media_type in GRAPHS:
+            return Found(answer.release, {}, (), answer.content.decode(), None, told(facts.cut, limits))
+        table = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
+        return found(table, answer.release, limits, facts.cut)
 
     def close(self) -> None:
         """End the processes."""
@@ -129,7 +128,7 @@ class Server:
 
     async def run(self, sparql: str, rows: int) -> Found:
         """Return the answer of the current release to a free query; see `Landscape.run`."""
-        return await anyio.to_thread.run_sync(self._run, sparql, min(rows, self._limits.rows), abandon_on_cancel=True)
+        return await anyio.to_thread.run_sync(self._run, sparql, rows, abandon_on_cancel=True)
 
     def close(self) -> None:
         """Free nothing: connections end with their answers."""
@@ -141,25 +140,38 @@ class Server:
 
     def _run(self, sparql: str, rows: int) -> Found:
         remote = self._remote()
-        return found(remote.query(sparql), remote.release, rows)
+        return found(remote.query(sparql), remote.release, _narrowed(self._limits, rows))
 
 
-def found(answer: Answer, release: str, rows: int, cut: str = "") -> Found:
-    """Return at most `rows` rows or triples of an answer, and say in `cut` whether there are more."""
+def found(answer: Answer, release: str, limits: Limits, cut: str = "") -> Found:
+    """Return an answer, at most as long as `limits` allow.
+
+    Args:
+        answer: the answer.
+        release: id of the release that gave it.
+        limits: the most rows or triples, and the most bytes of a graph.
+        cut: the limit at which it was cut already, ``rows`` or ``bytes``, or empty.
+    """
     if isinstance(answer, QueryBoolean):
-        return Found(release, {}, (), None, bool(answer), cut)
+        return Found(release, {}, (), None, bool(answer), "")
     if isinstance(answer, QueryTriples):
-        triples = list(islice(answer, rows + 1))
-        text = str(serialize(triples[:rows], format=RdfFormat.TURTLE, prefixes=prefixes()) or b"", "utf-8")
-        return Found(release, {}, (), text, None, _cut(rows) if len(triples) > rows else cut)
+        written = write_graph(answer, RdfFormat.TURTLE, limits.rows, limits.size, prefixes())
+        return Found(release, {}, (), written.content.decode(), None, told(written.cut, limits))
     names = [variable.value for variable in answer.variables]
-    read = [{name: _cell(row[name]) for name in names} for row in islice(answer, rows + 1)]
-    cut = _cut(rows) if len(read) > rows else cut
-    return Found(release, dict.fromkeys(names, ""), tuple(read[:rows]), None, None, cut)
+    read = [{name: _cell(row[name]) for name in names} for row in islice(answer, limits.rows + 1)]
+    cut = "rows" if len(read) > limits.rows else cut
+    return Found(release, dict.fromkeys(names, ""), tuple(read[: limits.rows]), None, None, told(cut, limits))
 
 
-def _cut(rows: int) -> str:
-    return f"cut at {rows:,} rows, and there are more: narrow the question, or ask again with a higher limit"
+def told(cut: str, limits: Limits) -> str:
+    """Return in words at which limit an answer was cut, or the empty string where it is whole."""
+    if cut == "rows":
+        return f"cut at {limits.rows:,} rows, and there are more: narrow the question, or ask again with a higher limit"
+    return f"cut at {limits.size:,} bytes: ask for fewer rows or columns" if cut else ""
+
+
+def _narrowed(limits: Limits, rows: int) -> Limits:
+    return replace(limits, rows=min(rows, limits.rows))
 
 
 def _cell(term: object) -> Cell:
