@@ -122,7 +122,7 @@ def _page(asked: Asked, look: Look) -> None:
         st.markdown(words.LEAD)
     main, side = st.columns([7, 4], gap="medium")
     with side:
-        choosing.questions(expanded=not asked)
+        choosing.questions(asked.question, expanded=not asked)
     below = st.container()
     with below:
         run = session.running()

@@ -9,6 +9,10 @@ from ui.workbench import session, words
 from ui.workbench.address import Asked
 
 
+_SHORT = 6
+_TALL = 330
+
+
 @st.cache_data(show_spinner=False)
 def _listed() -> dict[str, tuple[str, str, tuple[str, ...]]]:
     """Return summary, all words and tags of each question; whether it is sound is looked at when it is asked."""
@@ -20,8 +24,8 @@ def _listed() -> dict[str, tuple[str, str, tuple[str, ...]]]:
     return found
 
 
-def questions(*, expanded: bool) -> None:
-    """Show the catalogue, to pick from."""
+def questions(chosen: str, *, expanded: bool) -> None:
+    """Show the catalogue, to pick from; `chosen` is the question that is shown now."""
     listed = _listed()
     with st.expander(words.QUESTIONS.format(count=len(listed)), icon=":material/menu_book:", expanded=expanded):
         typed = st.text_input(
@@ -37,18 +41,26 @@ def questions(*, expanded: bool) -> None:
         }
         if not fitting:
             st.markdown(words.NO_QUESTION)
-        with st.container(height=320 if len(fitting) > 8 else "content", border=False, gap=None):  # noqa: PLR2004 - a screenful
-            for name, summary in sorted(fitting.items(), key=lambda item: item[1]):
-                st.button(
-                    markdown(summary), key=f"wb-q-{name}", type="tertiary", on_click=_pick, args=(name,), wrap=True
-                )
+            return
+        st.session_state["wb-pick"] = chosen if chosen in fitting else None
+        with st.container(height=_TALL if len(fitting) > _SHORT else "content", border=False):
+            st.radio(
+                words.PICK,
+                sorted(fitting, key=fitting.__getitem__),
+                key="wb-pick",
+                index=None,
+                format_func=lambda name: markdown(fitting[name]),
+                label_visibility="collapsed",
+                on_change=_pick,
+            )
 
 
-def _pick(name: str) -> None:
-    session.go(Asked(name, examples(question(name))))
+def _pick() -> None:
+    name = st.session_state["wb-pick"]
+    session.go(Asked(name, _examples(question(name))))
 
 
-def examples(asked: Question) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _examples(asked: Question) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the values that stand in the file for the parameters that must be given."""
     needed = [parameter.name for parameter in asked.parameters.values() if not parameter.optional]
     return tuple((name, asked.defaults(name)) for name in needed)

@@ -25,7 +25,7 @@ def text(name: str) -> str:
 
 def start() -> str:
     """Return the query that a new editor shows."""
-    return text("start")
+    return text("start").rstrip()
 
 
 def labels(engine: Engine, iris: Sequence[str]) -> dict[str, str]:
