@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 from queries.errors import NoReleaseError
-from queries.limits import MEBIBYTE, Limits
 from ui.cli.asking import endpoint_of, engine_of
 from ui.cli.endpoints import environment
+from ui.cli.limits import limit_options, limits
 
 _PORTS = click.IntRange(1, 65535)
 _COUNT = click.IntRange(1)
@@ -18,42 +19,7 @@ _COUNT = click.IntRange(1)
 @click.option("--port", type=_PORTS, default=8501, show_default=True, metavar="N", help="Port to listen on.")
 @click.option("--address", default="127.0.0.1", show_default=True, metavar="HOST", help="Address to listen on.")
 @click.option("--no-endpoint", is_flag=True, envvar="CXSCAPE_NO_ENDPOINT", help="Serve the app alone.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1),
-    default=Limits.seconds,
-    show_default=True,
-    envvar="CXSCAPE_TIMEOUT",
-    metavar="SECONDS",
-    help="End a query of the endpoint that takes longer.",
-)
-@click.option(
-    "--max-rows",
-    type=_COUNT,
-    default=Limits.rows,
-    show_default=True,
-    envvar="CXSCAPE_MAX_ROWS",
-    metavar="N",
-    help="Cut an answer of the endpoint that has more rows.",
-)
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(1 << 16),
-    default=Limits.size,
-    show_default=True,
-    envvar="CXSCAPE_MAX_BYTES",
-    metavar="N",
-    help="Cut an answer of the endpoint that is larger.",
-)
-@click.option(
-    "--max-memory",
-    type=click.IntRange(64),
-    default=Limits.memory // MEBIBYTE,
-    show_default=True,
-    envvar="CXSCAPE_MAX_MEMORY",
-    metavar="MB",
-    help="End a query of the endpoint that needs more memory.",
-)
+@limit_options
 @click.option(
     "--workers",
     type=_COUNT,
@@ -75,15 +41,13 @@ _COUNT = click.IntRange(1)
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     port: int,
     address: str,
     no_endpoint: bool,
-    timeout: float,
-    max_rows: int,
-    max_bytes: int,
-    max_memory: int,
     workers: int,
     per_client: int,
+    **chosen: Any,
 ) -> None:
     """Open the app, and the SPARQL endpoint at /sparql; the shipped landscape is loaded on the first start.
 
@@ -99,8 +63,7 @@ def command(
     from ui.endpoint.server import serve  # noqa: PLC0415 - brings the web server with it
     from ui.endpoint.service import Settings  # noqa: PLC0415
 
-    limits = Limits(timeout, max_rows, max_bytes, max_memory * MEBIBYTE)
-    serve(home, address, port, None if no_endpoint else Settings(limits, workers, per_client))
+    serve(home, address, port, None if no_endpoint else Settings(limits(**chosen), workers, per_client))
 
 
 def _release(context: click.Context) -> str:
