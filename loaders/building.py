@@ -1,7 +1,7 @@
 """The graph of a release: the model, what follows from it, and the facts of every tool, in one pass."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -16,14 +16,17 @@ from loaders.run import Run
 from loaders.validation import Validation
 from ontology.mappings import mapping_triples
 from ontology.modules import modules
-from ontology.namespaces import GRAPH
+from ontology.namespaces import GRAPH, ID
 from ontology.quads import in_graph
-from ontology.rules import Inference, rule_triples
+from ontology.rules import Inference, Rule, rule_triples
 from ontology.vocabulary import vocabulary
 from queries import catalogue_graph, competency
 
 TOOLS = 5_000
 """Tools that are told, inferred about and checked at a time."""
+
+PROFILE = f"<{ID}profile/"
+"""How the node of a profile begins."""
 
 RULED = ("ontology", "vocabulary", "mappings")
 """The parts of the model that rules read."""
@@ -31,10 +34,24 @@ RULED = ("ontology", "vocabulary", "mappings")
 
 @dataclass(frozen=True)
 class Built:
-    """What a graph came to: its quads, and the triples that each rule inferred."""
+    """What a graph came to.
+
+    Attributes:
+        quads: how many it has.
+        inferred: the triples that each rule inferred.
+        model: what stands in the default graph besides tools, profiles and provenance, as lines of N-Triples without
+            the full stop.
+        profiles: of each profile, by its node, what each graph says of it; the default graph is the empty string.
+        mentions: how often tools name what others may name too; see `loaders.facts.Facts`.
+        kinds: what the rules of the landscape conclude of a kind of tool; see `ontology.rules.Inference`.
+    """
 
     quads: int
     inferred: dict[str, int]
+    model: list[str]
+    profiles: dict[str, dict[str, list[str]]]
+    mentions: Counter[tuple[str, str]]
+    kinds: dict[frozenset[str], list[tuple[Rule, str]]]
 
 
 def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[float], None]) -> Built:
@@ -51,6 +68,7 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
         OSError: the disk is full, or cannot be written.
     """
     counts: Counter[str] = Counter()
+    mentions: Counter[tuple[str, str]] = Counter()
     with BulkWriter(folder) as writer:
         parts = _model(run)
         asserted = _write(writer, {f"<{GRAPH}{name}>": triples for name, triples in parts.items()})
@@ -65,6 +83,7 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
         writer.load()
         with Validation([*asserted, *origin, *inferred, *members]) as validation:
             for share, facts in _told(landscape, run):
+                mentions.update(facts.mentions)
                 whole = list(facts.whole())
                 for graph, lines in facts.stated.items():
                     writer.add(lines, graph)
@@ -75,7 +94,28 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
                 writer.add(whole)
                 validation.check(whole)
                 progress(share)
-    return Built(writer.quads, dict(counts))
+    about = profile_facts(profiles, inference.model)
+    model = [line for line in (*asserted, *inferred) if PROFILE not in line]
+    return Built(writer.quads, dict(counts), model, about, mentions, inference.known)
+
+
+def profile_facts(
+    members: Iterable[Triple], inferred: Mapping[Rule, Iterable[Triple]]
+) -> dict[str, dict[str, list[str]]]:
+    """Return what each graph says of each profile; see `Built`.
+
+    Args:
+        members: what the profiles are made of.
+        inferred: what the rules of the model inferred, of profiles and of others.
+    """
+    about: dict[str, dict[str, list[str]]] = {}
+    for graph, triples in (("", members), *((str(rule.graph), found) for rule, found in inferred.items())):
+        for triple in triples:
+            for node in {str(triple.subject), str(triple.object)}:
+                if node.startswith(PROFILE):
+                    for name in {"", graph}:
+                        about.setdefault(node, {}).setdefault(name, []).append(str(triple))
+    return about
 
 
 def record(folder: Path, triples: Iterable[Triple]) -> int:

@@ -94,7 +94,7 @@ def refresh(
             reasons = "".join(f"\n  {rejection}" for rejection in run.rejected[:10])
             raise LoadError(f"no row could be loaded, so nothing was changed{reasons}")
         progress("writing", 0.2)
-        write_snapshot(landscape, folder)
+        write_snapshot(landscape.tools, folder)
         built = build(run, landscape, folder / "store", lambda share: progress("writing", 0.2 + 0.7 * share))
         progress("comparing", 0.9)
         ended = _now()

@@ -89,6 +89,7 @@ class Report:
         quads: quads in the store.
         inferred: triples by the rule that inferred them.
         difference: what is different from the release before.
+        built: ``whole``, or ``from`` and the id of the release that was patched because little had changed.
     """
 
     release: str
@@ -104,6 +105,7 @@ class Report:
     quads: int
     inferred: dict[str, int]
     difference: dict[str, Any]
+    built: str = "whole"
 
     @property
     def rejected(self) -> int:

@@ -4,18 +4,22 @@ Lines of files and times are left out on purpose, so that two snapshots differ o
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
 from loaders.facts import profile_of
-from loaders.landscape import Landscape, Tool
+from loaders.landscape import Tool
 from ontology.namespaces import shorten, slug_of
 
 FILE = "tools.jsonl"
+_ID = re.compile(rb'"id": "([^"]*)"')
+"""No value holds it, because quotes inside of values are escaped, and no property is called so."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,9 @@ class ToolState:
     sources: list[str]
 
 
-def states(landscape: Landscape) -> Iterator[ToolState]:
-    """Yield the state of every tool, in the order of their ids."""
-    for tool in landscape.tools:
+def states(tools: Iterable[Tool]) -> Iterator[ToolState]:
+    """Yield the state of each tool."""
+    for tool in tools:
         profile, providers = profile_of(tool)
         records = (*tool.records, *tool.additions)
         yield ToolState(
@@ -60,11 +64,54 @@ def states(landscape: Landscape) -> Iterator[ToolState]:
         )
 
 
-def write_snapshot(landscape: Landscape, folder: Path) -> None:
-    """Write the snapshot of `landscape` into the folder of a release."""
+def write_snapshot(tools: Iterable[Tool], folder: Path) -> None:
+    """Write the snapshot of `tools`, which are sorted by their ids, into the folder of a release."""
     with (folder / FILE).open("w", encoding="utf-8") as out:
-        for state in states(landscape):
-            out.write(json.dumps(vars(state), ensure_ascii=False, sort_keys=True) + "\n")
+        out.writelines(map(_line, states(tools)))
+
+
+def patch_snapshot(before: Path, folder: Path, gone: Iterable[str], come: Iterable[ToolState]) -> None:
+    """Write a snapshot that differs from that of another release in some tools.
+
+    Args:
+        before: the folder of the other release.
+        folder: the folder of the release.
+        gone: ids of tools of the other release; they leave it.
+        come: tools that enter.
+    """
+    lines = dict.fromkeys(gone, "") | {state.id: _line(state) for state in come}
+    with (
+        (before / FILE).open("rb") as file,
+        mmap(file.fileno(), 0, access=ACCESS_READ) as old,
+        (folder / FILE).open("wb") as out,
+    ):
+        copied = 0
+        for id_, line in sorted(lines.items()):
+            start, end = _place(old, id_)
+            out.write(old[copied:start])
+            out.write(line.encode())
+            copied = end
+        out.write(old[copied:])
+
+
+def _place(snapshot: mmap, id_: str) -> tuple[int, int]:
+    """Return where the line of a tool begins and ends, or twice where it would be."""
+    low, high = 0, len(snapshot)
+    while low < high:
+        middle = (low + high) // 2
+        start = snapshot.rfind(b"\n", low, middle) + 1 or low
+        end = snapshot.find(b"\n", middle) + 1
+        found = _ID.search(snapshot, start, end)
+        if found is None:
+            raise ValueError(f"{FILE}: no id in the line at byte {start}")
+        if found[1].decode() == id_:
+            return start, end
+        low, high = (end, high) if found[1].decode() < id_ else (low, start)
+    return low, low
+
+
+def _line(state: ToolState) -> str:
+    return json.dumps(vars(state), ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def has_snapshot(folder: Path) -> bool:

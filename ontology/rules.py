@@ -66,6 +66,19 @@ def read_rules(folder: Path = RULES) -> list[Rule]:
     return [rules[name] for name in order]
 
 
+class Kinds:
+    """Tells by what the rules of the landscape know tools apart: tools of one kind are concluded the same of."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        """Look which properties the rules for the landscape among `rules` read."""
+        named = (name for rule in rules if rule.scope == "landscape" for name in _CURIE.findall(rule.sparql))
+        self._read = frozenset({str(TYPE), *(str(expand(name)) for name in named)})
+
+    def of(self, stated: Collection[str]) -> frozenset[str]:
+        """Return what of `stated`, ``<predicate> object``, rules read."""
+        return frozenset(statement for statement in stated if statement.partition(" ")[0] in self._read)
+
+
 class Inference:
     """What the rules infer at load, worked out in memory.
 
@@ -74,6 +87,7 @@ class Inference:
 
     Attributes:
         model: what the rules of the model inferred, by the rule.
+        known: what the rules of the landscape conclude of a tool, by what they read of it; see `Kinds`.
     """
 
     def __init__(self, model: Iterable[Triple], rules: list[Rule] | None = None) -> None:
@@ -88,13 +102,12 @@ class Inference:
         """
         rules = read_rules() if rules is None else rules
         self._rules = [rule for rule in rules if rule.scope == "landscape"]
-        named = (name for rule in self._rules for name in _CURIE.findall(rule.sparql))
-        self._read = frozenset({str(TYPE), *(str(expand(name)) for name in named)})
+        self._kinds = Kinds(rules)
         store = Store()
         store.bulk_extend(in_graph(model))
         self.model = {rule: _add(store, rule) for rule in rules if rule.scope == "model"}
         self._model = list(store)
-        self._known: dict[frozenset[str], list[tuple[Rule, str]]] = {}
+        self.known: dict[frozenset[str], list[tuple[Rule, str]]] = {}
 
     def about(self, tools: Mapping[str, Collection[str]]) -> dict[Rule, list[str]]:
         """Return what the rules of the landscape infer about some tools, by the rule.
@@ -106,13 +119,11 @@ class Inference:
         Returns:
             Triples as lines of N-Triples without the full stop.
         """
-        kinds = {
-            tool: frozenset(s for s in stated if s.partition(" ")[0] in self._read) for tool, stated in tools.items()
-        }
-        self._learn({kind: tool for tool, kind in kinds.items() if kind not in self._known})
+        kinds = {tool: self._kinds.of(stated) for tool, stated in tools.items()}
+        self._learn({kind: tool for tool, kind in kinds.items() if kind not in self.known})
         inferred: dict[Rule, list[str]] = {rule: [] for rule in self._rules}
         for tool, kind in kinds.items():
-            for rule, conclusion in self._known[kind]:
+            for rule, conclusion in self.known[kind]:
                 inferred[rule].append(f"{tool} {conclusion}")
         return inferred
 
@@ -120,7 +131,7 @@ class Inference:
         """Work out what follows of one tool for each set of statements."""
         if not examples:
             return
-        self._known |= {kind: [] for kind in examples}
+        self.known |= {kind: [] for kind in examples}
         kinds = {tool: kind for kind, tool in examples.items()}
         lines = [f"{tool} {statement} .\n" for kind, tool in examples.items() for statement in kind]
         others = {statement.partition(" ")[2] for kind in examples for statement in kind}
@@ -135,7 +146,7 @@ class Inference:
             for line in sorted(set(text.getvalue().decode().split("\n"))):
                 tool, _, conclusion = line.partition(" ")
                 if tool in kinds:
-                    self._known[kinds[tool]].append((rule, conclusion.removesuffix(" .")))
+                    self.known[kinds[tool]].append((rule, conclusion.removesuffix(" .")))
 
 
 def infer(triples: Iterable[Triple], rules: list[Rule] | None = None) -> dict[str, list[Triple]]:

@@ -67,6 +67,7 @@ class CsvFile:
         header_line: the line the header starts on.
         repeated: the names that the header writes more than once.
         sheets: the sheets of a workbook that hold cells; none for text.
+        packing: what it is packed in: ``none``, ``gzip``, ``zip`` or ``workbook``.
     """
 
     def __init__(self, path: Path, form: Format = DETECTED) -> None:
@@ -77,7 +78,7 @@ class CsvFile:
         """
         self.path = path
         self._container = Container(path)
-        self.size, self.sha256 = self._container.size, self._container.sha256
+        self.size, self.sha256, self.packing = self._container.size, self._container.sha256, self._container.packing
         self._book: Workbook | None = None
         self._dialect = Dialect()
         if self._container.packing == "workbook":
