@@ -6,10 +6,8 @@ by the release that gave it, so a refresh shows at the next interaction without 
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
-from platformdirs import user_data_path
 
 from loaders.releases import Release, current_release
 from ontology.namespaces import slug_of
@@ -17,6 +15,7 @@ from queries.answers import Answer, Filters, tools_for_need
 from queries.choices import Choice, choices
 from queries.endpoint import UPDATE_VARIABLE, VARIABLE, endpoint
 from queries.engines import Embedded, Engine
+from queries.home import default_home
 from queries.results import rows
 from queries.search import Candidate, NeedSearch
 
@@ -131,12 +130,6 @@ class Landscape:
         return _sources(self.edition, self.engine)
 
 
-def home() -> Path:
-    """Return the folder of the graph: CXSCAPE_HOME, else the platform's data folder."""
-    named = os.environ.get("CXSCAPE_HOME")
-    return Path(named) if named else user_data_path("cxscape", appauthor=False)
-
-
 def current() -> Landscape:
     """Return the release that is current now.
 
@@ -146,7 +139,7 @@ def current() -> Landscape:
     server = os.environ.get(VARIABLE)
     if server:
         return _published(server, os.environ.get(UPDATE_VARIABLE))
-    release = current_release(home())
+    release = current_release(default_home())
     built = (release.folder / "release.json").stat().st_mtime_ns
     return _landscape(f"{release.folder}@{built}", release)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import validate  # type: ignore[import-untyped]
+from jsonschema import validate
 from mcp import Client
 
 from tests.ui.mcp.clients import answer, on_stdio, problem, talk
