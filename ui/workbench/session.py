@@ -8,8 +8,8 @@ import streamlit as st
 from loaders.releases import current_release
 from queries.endpoint import VARIABLE
 from queries.errors import QueryError
+from queries.home import default_home
 from queries.workers import Edition, Workers
-from ui import landscape as landscapes
 from ui.components.editor import Draft
 from ui.landscape import Landscape
 from ui.workbench.address import Asked, Look, read, written
@@ -78,7 +78,7 @@ def _start(new: Asked, landscape: Landscape) -> "Run | Outcome":
 @st.cache_resource(show_spinner=False)
 def _workers() -> Workers:
     def current() -> Edition:
-        release = current_release(landscapes.home())
+        release = current_release(default_home())
         return Edition(release.id, release.store)
 
     return Workers(current, 2)
