@@ -59,6 +59,9 @@ def command(
     if not no_endpoint:
         click.echo(f"SPARQL is at http://{address}:{port}/sparql", err=True)
     os.environ |= {"CXSCAPE_HOME": str(home.absolute()), **environment(context)}
+    # The workbench has the same limits, and tells of the endpoint where there is one.
+    os.environ |= {f"CXSCAPE_{name.upper()}": str(value) for name, value in chosen.items()}
+    os.environ["CXSCAPE_NO_ENDPOINT"] = "1" if no_endpoint else ""
 
     from ui.endpoint.server import serve  # noqa: PLC0415 - brings the web server with it
     from ui.endpoint.service import Settings  # noqa: PLC0415
