@@ -125,11 +125,13 @@ def _drawn(frame: Any, chart: Chart, columns: dict[str, Column]) -> Any:
     return (
         drawn.mark_bar()
         .encode(
-            y=alt.Y(field=chart.x, type="nominal", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+            y=alt.Y(
+                field=chart.x, type="nominal", title=None, sort=None, axis=alt.Axis(labelLimit=260, labelOverlap=False)
+            ),
             x=alt.X(field=chart.y, type="quantitative", title=title[chart.y], axis=numbers),
             tooltip=tips,
         )
-        .properties(height=_BAR * len(frame) + _BAR)
+        .properties(height=_BAR * (len(frame) + 3))
     )
 
 

@@ -8,7 +8,6 @@ from ui.escaping import markdown
 from ui.workbench import session, words
 from ui.workbench.address import Asked
 
-
 _SHORT = 6
 _TALL = 330
 

@@ -14,8 +14,8 @@ from ui.workbench.answers import Table, Term
 
 _ROW = 35
 _TALLEST = 15
-_DECIMALS = 6
-_NUMBERS = {"count": "localized", "number": "plain", "share": "percent"}
+_DECIMALS = 4
+_NUMBERS = ("count", "number", "share")
 
 
 def show(table: Table, columns: list[Column], labels: dict[str, str], base: str) -> None:
@@ -34,7 +34,7 @@ def show(table: Table, columns: list[Column], labels: dict[str, str], base: str)
     st.dataframe(
         pd.DataFrame(shown),
         hide_index=True,
-        column_config={column.name: _config(column) for column in columns},
+        column_config={column.name: _config(column, shown[column.name]) for column in columns},
         height=_ROW * (min(len(table.rows), _TALLEST) + 1) + 3,
         placeholder="\N{EN DASH}",
         alt=said,
@@ -53,7 +53,7 @@ def _values(table: Table, place: int, column: Column, labels: dict[str, str], ba
     return [name(term, labels) or None for term in terms]
 
 
-def _config(column: Column) -> Any:
+def _config(column: Column, values: list[Any]) -> Any:
     label = f"{column.name} ({column.unit})" if column.unit else column.name
     meaning = column.meaning or None
     if column.kind == "iri":
@@ -61,8 +61,16 @@ def _config(column: Column) -> Any:
     if column.kind == "link":
         return st.column_config.LinkColumn(label, help=meaning, display_text=r"^https?://(?:www\.)?([^/?#]+)")
     if column.kind in _NUMBERS:
-        return st.column_config.NumberColumn(label, help=meaning, format=_NUMBERS[column.kind])
+        return st.column_config.NumberColumn(label, help=meaning, format=_format(column, values))
     return st.column_config.TextColumn(label, help=meaning)
+
+
+def _format(column: Column, values: list[float | None]) -> str:
+    """Return the format of numbers; without one, binary fractions are written with all their digits."""
+    if column.kind != "number":
+        return "localized" if column.kind == "count" else "percent"
+    decimals = max((len(repr(value).partition(".")[2].rstrip("0")) for value in values if value is not None), default=0)
+    return f"%.{min(decimals, _DECIMALS)}f"
 
 
 def name(term: Term | None, labels: dict[str, str]) -> str:
