@@ -13,6 +13,7 @@ from loaders.facts import Facts, Teller, names_of, new_labels, profile_triples, 
 from loaders.landscape import Landscape
 from loaders.provenance import PROVENANCE_GRAPH, origins
 from loaders.run import Run
+from loaders.segments import Segments
 from loaders.validation import Validation
 from ontology.mappings import mapping_triples
 from ontology.modules import modules
@@ -81,19 +82,25 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
         members = list(map(str, profiles))
         writer.add(members)
         writer.load()
+        segments = Segments()
         with Validation([*asserted, *origin, *inferred, *members]) as validation:
             for share, facts in _told(landscape, run):
                 mentions.update(facts.mentions)
                 whole = list(facts.whole())
                 for graph, lines in facts.stated.items():
                     writer.add(lines, graph)
-                for rule, lines in inference.about(facts.tools).items():
+                concluded = inference.about(facts.tools)
+                for rule, lines in concluded.items():
                     counts[rule.name] += len(lines)
                     writer.add(lines, str(rule.graph))
                     whole += lines
+                whole += segments.tell(facts.tools, chain.from_iterable(concluded.values()))
                 writer.add(whole)
                 validation.check(whole)
                 progress(share)
+            kinds = list(segments.about())
+            writer.add(kinds)
+            validation.check(kinds)
     about = profile_facts(profiles, inference.model)
     model = [line for line in (*asserted, *inferred) if PROFILE not in line]
     return Built(writer.quads, dict(counts), model, about, mentions, inference.known)

@@ -1,13 +1,17 @@
 """The headline answer: the tools that serve a need, ranked, each with its reasons and what it lacks."""
 
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ontology.namespaces import slug_of
 from queries.engines import Engine
 from queries.errors import ParameterError
+from queries.filters import Filters
+from queries.ranking import ranking
 from queries.results import Row, rows
+
+__all__ = ["Answer", "Filters", "RankedTool", "Reason", "explain", "tools_for_need"]
 
 
 @dataclass(frozen=True)
@@ -52,27 +56,6 @@ class RankedTool:
     adoption: int | None
     why: tuple[Reason, ...]
     missing: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Filters:
-    """How an answer is narrowed: ids, or None for no restriction."""
-
-    stage: str | None = None
-    channel: str | None = None
-    pricing: str | None = None
-    price_level: str | None = None
-    open_source: bool | None = None
-    fit: tuple[str, ...] = field(default=("primary", "supporting"))
-
-    def values(self) -> dict[str, str | list[str]]:
-        """Return the filters that are set, as parameters of the question ``tools-for-need``."""
-        chosen: dict[str, str | list[str]] = {
-            name: value for name, value in vars(self).items() if isinstance(value, str)
-        }
-        if self.open_source is not None:
-            chosen["open_source"] = str(self.open_source).lower()
-        return {**chosen, "fit": list(self.fit)}
 
 
 @dataclass(frozen=True)
@@ -121,13 +104,12 @@ def tools_for_need(
     about = rows(engine, "need", need=need)
     if not about:
         raise ParameterError(f"no need has the id {need!r}: search for one with `cxscape ask` in plain words")
-    ranked = rows(engine, "tools-for-need", need=need, **(filters or Filters()).values())
-    shown = ranked[:limit]
-    reasons = explain(engine, need, [slug_of(str(row["tool"])) for row in shown])
+    ranked = ranking(engine, need, filters or Filters(), limit)
+    reasons = explain(engine, need, [slug_of(str(row["tool"])) for row in ranked.best])
     tools = tuple(
-        _ranked(place, row, reasons[slug_of(str(row["tool"]))], required) for place, row in enumerate(shown, 1)
+        _ranked(place, row, reasons[slug_of(str(row["tool"]))], required) for place, row in enumerate(ranked.best, 1)
     )
-    return Answer({"id": need, "label": str(about[0]["label"])}, release, tools, len(ranked))
+    return Answer({"id": need, "label": str(about[0]["label"])}, release, tools, ranked.total)
 
 
 def explain(engine: Engine, need: str, tools: list[str]) -> dict[str, list[Row]]:
