@@ -2,11 +2,17 @@
 
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.publishing import publish
+from loaders.releases import current_release
 from queries.catalogue import names, question
+from queries.endpoint import endpoint
+from tests.landscapes import FIXTURES, csv_of
+from tests.servers.oxigraph import Oxigraph
 from tests.ui.apptest import APP, text
 from ui.workbench import words
 from ui.workbench.address import RESERVED, Asked, Look, written
@@ -227,3 +233,32 @@ def test_nothing_loaded_says_which_command_to_run(monkeypatch: pytest.MonkeyPatc
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     app.switch_page("app_pages/workbench.py")
     assert "cxscape refresh" in text(app.run())
+
+
+def test_names_of_the_data_are_shown_as_they_are(monkeypatch: pytest.MonkeyPatch, hostile_home: Path) -> None:
+    monkeypatch.setenv("CXSCAPE_HOME", str(hostile_home))
+    names_of = {row["tool"] for row in csv_of(FIXTURES / "valid-hostile-names.csv")}
+    app = Opener()(question="tools")
+    assert {row["label"] for row in frame(app)} == names_of
+    assert {unquote(str(row["tool"]).rpartition("#")[2]) for row in frame(app)} == names_of
+    drawn = Opener()(query="CONSTRUCT WHERE { ?tool a cx:Tool }")
+    assert len(drawn.get("graphviz_chart")) == 1
+    assert not drawn.error
+
+
+@pytest.mark.xdist_group("workbench-server")
+def test_a_server_is_asked_in_place_of_the_graph_here(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path, oxigraph_server: Oxigraph
+) -> None:
+    publish(current_release(small_home), endpoint(oxigraph_server.query, oxigraph_server.update))
+    monkeypatch.setenv("CXSCAPE_HOME", str(tmp_path / "empty"))
+    monkeypatch.setenv("CXSCAPE_ENDPOINT", oxigraph_server.query)
+    monkeypatch.setenv("CXSCAPE_MAX_ROWS", "7")
+    app = Opener()(question="tools-for-need", need=CARTS)
+    assert frame(app)[0]["label"] == "CartSaver"
+    assert f"release {current_release(small_home).id}" in said(app)
+    assert any(oxigraph_server.query in code.value for code in app.code)
+    assert "cut after 7 rows" in Opener()(query="SELECT * { ?a ?b ?c } LIMIT 50").warning[0].value
+    assert words.YES_ANSWER in said(Opener()(query="ASK { tool:cartsaver a cx:Tool }"))
+    assert "CartSaver" in Opener()(query="DESCRIBE tool:cartsaver").get("graphviz_chart")[0].proto.spec
+    assert "Line 1" in Opener()(query="SELECT * { ?a }").error[0].value

@@ -1,5 +1,6 @@
 """A query on its way: in a process that can be killed, or on the server that CXSCAPE_ENDPOINT names."""
 
+import logging
 import os
 import threading
 import time
@@ -13,7 +14,7 @@ from queries.engines import Engine
 from queries.errors import QueryError
 from queries.formats import GRAPHS, TABLES
 from queries.jobs import Request
-from queries.limits import MEBIBYTE, CancelledError, Limits
+from queries.limits import MEBIBYTE, CancelledError, Limits, WorkerError
 from queries.workers import Workers
 from ui.workbench.answers import Graph, Table, iris, read
 from ui.workbench.names import labels
@@ -75,6 +76,7 @@ class Run:
         self._outcome: Outcome | None = None
         self._begun = time.monotonic()
         self._done = threading.Event()
+        self._lock = threading.Lock()
         self._stop = stop
         threading.Thread(target=self._work, args=(ask,), name="workbench", daemon=True).start()
 
@@ -83,11 +85,18 @@ class Run:
             outcome = ask()
         except QueryError as error:
             outcome = Outcome(self.sparql, seconds=self.elapsed(), error=error)
+        except Exception:
+            # Nobody else would notice: the page waits for an outcome.
+            logging.getLogger("cxscape").exception("a query of the workbench failed")
+            broken = WorkerError("something went wrong on our side; the log of the server says what")
+            outcome = Outcome(self.sparql, seconds=self.elapsed(), error=broken)
         self._finish(outcome)
 
     def _finish(self, outcome: Outcome) -> None:
-        if self._outcome is None:
-            self._outcome = outcome
+        """Keep the first outcome: what comes after a cancellation is not wanted."""
+        with self._lock:
+            if self._outcome is None:
+                self._outcome = outcome
         self._done.set()
 
     def elapsed(self) -> float:
