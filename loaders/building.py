@@ -1,7 +1,7 @@
 """The graph of a release: the model, what follows from it, and the facts of every tool, in one pass."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,13 +11,14 @@ from pyoxigraph import Store, Triple
 from loaders.bulk import BulkWriter
 from loaders.facts import Facts, Teller, names_of, new_labels, profile_triples, stated_capabilities
 from loaders.landscape import Landscape
+from loaders.profile_facts import PROFILE, ProfileFacts, profile_facts
 from loaders.provenance import PROVENANCE_GRAPH, origins
 from loaders.run import Run
 from loaders.segments import Segments
 from loaders.validation import Validation
 from ontology.mappings import mapping_triples
 from ontology.modules import modules
-from ontology.namespaces import GRAPH, ID
+from ontology.namespaces import GRAPH
 from ontology.quads import in_graph
 from ontology.rules import Inference, Rule, rule_triples
 from ontology.vocabulary import vocabulary
@@ -25,9 +26,6 @@ from queries import catalogue_graph, competency
 
 TOOLS = 5_000
 """Tools that are told, inferred about and checked at a time."""
-
-PROFILE = f"<{ID}profile/"
-"""How the node of a profile begins."""
 
 RULED = ("ontology", "vocabulary", "mappings")
 """The parts of the model that rules read."""
@@ -42,15 +40,15 @@ class Built:
         inferred: the triples that each rule inferred.
         model: what stands in the default graph besides tools, profiles and provenance, as lines of N-Triples without
             the full stop.
-        profiles: of each profile, by its node, what each graph says of it; the default graph is the empty string.
-        mentions: how often tools name what others may name too; see `loaders.facts.Facts`.
+        profiles: what it says of profiles.
+        mentions: how often tools name what others may name too; see `loaders.facts.Facts`. Their segments are among it.
         kinds: what the rules of the landscape conclude of a kind of tool; see `ontology.rules.Inference`.
     """
 
     quads: int
     inferred: dict[str, int]
     model: list[str]
-    profiles: dict[str, dict[str, list[str]]]
+    profiles: ProfileFacts
     mentions: Counter[tuple[str, str]]
     kinds: dict[frozenset[str], list[tuple[Rule, str]]]
 
@@ -76,7 +74,8 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
         origin = _write(writer, {str(PROVENANCE_GRAPH): [*origins(run.files), *rule_triples()]})
         writer.load()
         profiles = list(profile_triples(landscape.tools))
-        inference = Inference(chain(*(parts[name] for name in RULED), profiles))
+        ruled = list(chain(*(parts[name] for name in RULED)))
+        inference = Inference(chain(ruled, profiles))
         counts.update({rule.name: len(triples) for rule, triples in inference.model.items()})
         inferred = _write(writer, {str(rule.graph): triples for rule, triples in inference.model.items()})
         members = list(map(str, profiles))
@@ -94,35 +93,19 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
                     counts[rule.name] += len(lines)
                     writer.add(lines, str(rule.graph))
                     whole += lines
-                whole += segments.tell(facts.tools, chain.from_iterable(concluded.values()))
+                links = segments.tell(facts.tools, chain.from_iterable(concluded.values()))
+                mentions.update((link.rpartition(" ")[2], "") for link in links)
+                whole += links
                 writer.add(whole)
                 validation.check(whole)
                 progress(share)
             kinds = list(segments.about())
             writer.add(kinds)
             validation.check(kinds)
-    about = profile_facts(profiles, inference.model)
-    model = [line for line in (*asserted, *inferred) if PROFILE not in line]
+    about = profile_facts(profiles, inference.model, ruled)
+    led_to = {line for lines in about.led_to.values() for line in lines[""]}
+    model = [line for line in (*asserted, *inferred) if PROFILE not in line and line not in led_to]
     return Built(writer.quads, dict(counts), model, about, mentions, inference.known)
-
-
-def profile_facts(
-    members: Iterable[Triple], inferred: Mapping[Rule, Iterable[Triple]]
-) -> dict[str, dict[str, list[str]]]:
-    """Return what each graph says of each profile; see `Built`.
-
-    Args:
-        members: what the profiles are made of.
-        inferred: what the rules of the model inferred, of profiles and of others.
-    """
-    about: dict[str, dict[str, list[str]]] = {}
-    for graph, triples in (("", members), *((str(rule.graph), found) for rule, found in inferred.items())):
-        for triple in triples:
-            for node in {str(triple.subject), str(triple.object)}:
-                if node.startswith(PROFILE):
-                    for name in {"", graph}:
-                        about.setdefault(node, {}).setdefault(name, []).append(str(triple))
-    return about
 
 
 def record(folder: Path, triples: Iterable[Triple]) -> int:

@@ -37,18 +37,27 @@ class LineChange:
         went: lines that only the older edition has, by their number there, counted from 1.
         came: lines that only the newer one has, by their number there.
         shifts: where the lines that both have stand in the newer one, in order; together they are all such lines.
+        before: how many lines the older one has.
         in_place: whether as many lines came as went wherever lines went or came.
     """
 
     went: dict[int, bytes]
     came: dict[int, bytes]
     shifts: list[Shift]
+    before: int
     in_place: bool
 
     def now_at(self, line: int) -> int:
         """Return where a line of the older edition that both have stands in the newer one."""
         at = bisect_left(self.shifts, line, key=lambda shift: shift.last)
         return line + self.shifts[at].by
+
+    def moved(self) -> list[int]:
+        """Return where each line of the older edition stands in the newer one, 0 where it went; there is no line 0."""
+        moved = [0] * (self.before + 1)
+        for shift in self.shifts:
+            moved[shift.first : shift.last + 1] = range(shift.first + shift.by, shift.last + shift.by + 1)
+        return moved
 
 
 def between(old: bytes, new: bytes, form: Format, header_line: int) -> LineChange:
@@ -91,7 +100,7 @@ def _change(went: dict[int, bytes], came: dict[int, bytes], lines: int) -> LineC
         gone, come = bisect_right(gone_before, start), bisect_right(come_before, start)
         if start < end:
             shifts.append(Shift(start + gone + 1, end + gone, come - gone))
-    return LineChange(went, came, shifts, gone_before == come_before)
+    return LineChange(went, came, shifts, lines, gone_before == come_before)
 
 
 def _refuse_long_rows(lines: list[bytes], form: Format) -> None:

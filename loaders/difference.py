@@ -1,6 +1,7 @@
 """What changed between two releases: in terms of tools, and in terms of needs."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,9 @@ _FIELDS = ("name", "homepage", "vendor", "classifications")
 
 
 States = dict[str, ToolState]
+
+Serving = Callable[[Release, set[str]], dict[str, set[str]]]
+"""Tells which needs each of some profiles serves in a release."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +83,21 @@ class Difference:
         return lines
 
 
-def compare(before: Release | None, after: Release, old: States | None = None, new: States | None = None) -> Difference:
+def compare(
+    before: Release | None,
+    after: Release,
+    old: States | None = None,
+    new: States | None = None,
+    serving: Serving | None = None,
+) -> Difference:
     """Return what is different in `after`; everything is new where there is no `before`.
 
     Args:
         before: the older release.
         after: the newer one.
-        old: the tools of `before` where they were read already.
+        old: the tools of `before` where they were read already; those that are equal in both may be left out.
         new: those of `after`.
+        serving: tells which needs profiles serve in a release; by default the release is asked.
     """
     new = read_snapshot(after.folder) if new is None else new
     if before is None:
@@ -98,7 +109,7 @@ def compare(before: Release | None, after: Release, old: States | None = None, n
     pairs = [pair for pair in both if pair[0] != pair[1]]
     moved = [b.id for a, b in pairs if a.classifications != b.classifications]
     same = {id_ for pair in renamed for id_ in pair}
-    gained, lost = _by_need(before, after, old, new, {*added, *gone, *moved} - same)
+    gained, lost = _by_need(before, after, old, new, {*added, *gone, *moved} - same, serving or served)
     return Difference(
         before=before.id,
         after=after.id,
@@ -139,10 +150,10 @@ def _flat(value: str | list[str]) -> str:
 
 
 def _by_need(
-    before: Release, after: Release, old: States, new: States, tools: set[str]
+    before: Release, after: Release, old: States, new: States, tools: set[str], serving: Serving
 ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    then = _served(before, {old[tool].profile for tool in tools if tool in old})
-    now = _served(after, {new[tool].profile for tool in tools if tool in new})
+    then = serving(before, {old[tool].profile for tool in tools if tool in old})
+    now = serving(after, {new[tool].profile for tool in tools if tool in new})
     gained, lost = defaultdict(list), defaultdict(list)
     for tool in sorted(tools):
         had = then.get(old[tool].profile, set()) if tool in old else set()
@@ -154,13 +165,13 @@ def _by_need(
     return dict(sorted(gained.items())), dict(sorted(lost.items()))
 
 
-def _served(release: Release, profiles: set[str]) -> dict[str, set[str]]:
+def served(release: Release, profiles: set[str]) -> dict[str, set[str]]:
     """Return the needs that each profile serves in a release, at least as a supporting tool."""
-    served: dict[str, set[str]] = defaultdict(set)
+    needs: dict[str, set[str]] = defaultdict(set)
     if profiles:
         for row in rows(Embedded(release.store), "needs-of-profiles", profile=sorted(profiles)):
-            served[slug_of(str(row["profile"]))].add(slug_of(str(row["need"])))
-    return served
+            needs[slug_of(str(row["profile"]))].add(slug_of(str(row["need"])))
+    return needs
 
 
 def _some(mark: str, items: list[str], most: int) -> list[str]:

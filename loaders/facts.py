@@ -15,12 +15,14 @@ from loaders.identity import normal_name, slug
 from loaders.landscape import Tool
 from loaders.records import Record
 from ontology.mappings import source_label
-from ontology.namespaces import GRAPH, expand, individual
+from ontology.namespaces import GRAPH, ID, expand, individual
 
 TYPE = expand("rdf:type")
 LABEL = expand("skos:prefLabel")
 FUNCTIONAL = frozenset(map(expand, ("cx:homepage", "cx:softwareAsAService", "cx:openSource", "cx:occurrences")))
 """Of these a tool has one value: the first record that states one is believed."""
+SPELLED = (f"<{ID}vendor/", f"<{ID}technology/")
+"""How the nodes begin that get their label from the tool that names them first."""
 
 
 def source_graph(source: str) -> NamedNode:
@@ -30,7 +32,12 @@ def source_graph(source: str) -> NamedNode:
 
 def record_node(record: Record) -> NamedNode:
     """Return the node of a row: the same for the same cells of the same source, wherever they stand in a file."""
-    return individual("record", f"{record.profile.source}--{record.row}")
+    return row_node(record.profile.source, record.row)
+
+
+def row_node(source: str, row: str) -> NamedNode:
+    """Return the node of the row of `source` with the digest `row`."""
+    return individual("record", f"{source}--{row}")
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
 """Writes the index of a release in which `queries.labels` finds tools by a part of their names."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
-from sqlite3 import connect
 
+from loaders.databases import written
 from loaders.landscape import Tool
 from queries.labels import FILE
 
@@ -25,11 +24,11 @@ def write_labels(tools: Iterable[Tool], folder: Path) -> None:
     Names stand in it in the order in which they are found: those of the most used tools first.
 
     Raises:
-        sqlite3.OperationalError: the disk is full, or cannot be written.
+        OSError: the disk is full, or cannot be written.
     """
     ordered = sorted(tools, key=lambda tool: (-_used(tool), tool.id))
-    with closing(connect(folder / FILE)) as index, index:
-        index.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+    with written(folder / FILE) as index:
+        index.executescript(_TABLES)
         index.executemany("INSERT INTO label (tool, label, folded) VALUES (?, ?, ?)", _rows(ordered))
         index.executescript(_INDEXES)
 
@@ -38,14 +37,17 @@ def patch_labels(folder: Path, gone: Iterable[Tool], come: Iterable[Tool]) -> No
     """Take the names of the tools `gone` out of the index in the folder of a release, and put those that `come` in.
 
     Raises:
-        sqlite3.OperationalError: the disk is full, or cannot be written.
+        OSError: the disk is full, or cannot be written.
     """
-    with closing(connect(folder / FILE)) as index, index:
-        for tool in gone:
-            rows = index.execute("SELECT id, folded FROM label WHERE tool = ?", (tool.id,)).fetchall()
+    went, came = ({tool.id: list(_rows([tool])) for tool in tools} for tools in (gone, come))
+    with written(folder / FILE) as index:
+        for tool in went:
+            if went[tool] == came.get(tool):
+                continue
+            rows = index.execute("SELECT id, folded FROM label WHERE tool = ?", (tool,)).fetchall()
             index.executemany("INSERT INTO trigram (trigram, rowid, folded) VALUES ('delete', ?, ?)", rows)
-            index.execute("DELETE FROM label WHERE tool = ?", (tool.id,))
-        for row in _rows(come):
+            index.execute("DELETE FROM label WHERE tool = ?", (tool,))
+        for row in (row for tool in came if came[tool] != went.get(tool) for row in came[tool]):
             added = index.execute("INSERT INTO label (tool, label, folded) VALUES (?, ?, ?)", row)
             index.execute("INSERT INTO trigram (rowid, folded) VALUES (?, ?)", (added.lastrowid, row[2]))
 

@@ -1,6 +1,6 @@
 """Where the facts of a release come from, in PROV-O and DCAT terms."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -64,7 +64,7 @@ def origins(files: list[ReadFile]) -> Iterator[Triple]:
         yield Triple(source_graph(profile.source), expand("prov:wasDerivedFrom"), node)
 
 
-def activity(release: str, version: str, started: str, ended: str, files: list[ReadFile]) -> Iterator[Triple]:
+def activity(release: str, version: str, started: str, ended: str, files: Iterable[NamedNode]) -> Iterator[Triple]:
     """Yield what is known of a run and the release it made.
 
     Args:
@@ -72,7 +72,7 @@ def activity(release: str, version: str, started: str, ended: str, files: list[R
         version: the version of cxscape that built it.
         started: when the run began, ISO 8601.
         ended: when it ended.
-        files: the files it used.
+        files: the IRIs of the files it used.
     """
     refresh, product = individual("refresh", release), individual("release", release)
     agent = individual("software", f"cxscape-{version.replace('.', '-')}")
@@ -86,8 +86,8 @@ def activity(release: str, version: str, started: str, ended: str, files: list[R
     yield Triple(product, expand("dct:identifier"), Literal(release))
     yield Triple(product, expand("dct:issued"), _time(ended))
     yield Triple(product, expand("prov:wasGeneratedBy"), refresh)
-    for read in files:
-        yield Triple(refresh, expand("prov:used"), read.node)
+    for file in files:
+        yield Triple(refresh, expand("prov:used"), file)
 
 
 def _licence(spdx: str) -> NamedNode:

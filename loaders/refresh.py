@@ -2,6 +2,7 @@
 
 import gc
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,21 +10,25 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from pyoxigraph import Triple
+
 from loaders.account import differences, rejections
-from loaders.building import build, record
+from loaders.building import record
+from loaders.changes import NotLocalError
 from loaders.difference import Difference, compare
 from loaders.errors import LoadError, RefusedError
 from loaders.inputs import Inputs
-from loaders.landscape import Landscape, assemble
 from loaders.matching.decisions import read_curation, write_curation
+from loaders.memory import has_memory, opened, recalled
+from loaders.outcome import Outcome
+from loaders.patching import patch
 from loaders.provenance import activity
 from loaders.releases import Release, building, current_release, publish, writing
 from loaders.report import Report
-from loaders.run import Run
-from loaders.snapshot import ToolState, has_snapshot, read_snapshot, write_snapshot
-from loaders.suggest_categories import suggest_categories
+from loaders.serving import RememberedServing
+from loaders.snapshot import has_snapshot, read_ids, read_snapshot
 from loaders.suggest_decisions import write_category_suggestions
-from ontology.tables import read_tables
+from loaders.whole import build_whole
 from queries.errors import NoReleaseError
 
 Progress = Callable[[str, float], None]
@@ -54,6 +59,7 @@ def refresh(
     accept_suggestion: bool = False,
     dry_run: bool = False,
     max_loss: float = 0.2,
+    full: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Release, Report]:
     """Build a release from CSV files and publish it; on any error nothing changes.
@@ -65,6 +71,7 @@ def refresh(
         accept_suggestion: whether to read a file that no profile knows by the proposed one.
         dry_run: build and compare, but publish nothing; the returned release is then gone already.
         max_loss: the share of its tools that a source may lose, compared with the current release.
+        full: build of every row, even where little changed since the release before, or nothing.
         progress: is told how far the run is.
 
     Returns:
@@ -84,44 +91,78 @@ def refresh(
         paths = shipped_landscape() if files is None else files
         inputs = Inputs(paths, curated_facts(), profile, home=home, accept_suggestion=accept_suggestion)
         previous = _previous(home)
-        if previous and previous.report.get("fingerprint") == inputs.fingerprint:
+        if previous and not full and previous.report.get("fingerprint") == inputs.fingerprint:
             progress("nothing changed", 1.0)
             return previous, Report.from_json(previous.report, "nothing changed")
-        run = Run(inputs)
-        progress("matching", 0.1)
-        landscape = assemble(run.records, inputs.curation)
-        if not landscape.tools:
-            reasons = "".join(f"\n  {rejection}" for rejection in run.rejected[:10])
-            raise LoadError(f"no row could be loaded, so nothing was changed{reasons}")
-        progress("writing", 0.2)
-        write_snapshot(landscape.tools, folder)
-        built = build(run, landscape, folder / "store", lambda share: progress("writing", 0.2 + 0.7 * share))
+        outcome = _patched(previous, inputs, folder, progress) if previous and not full else None
+        outcome = outcome or build_whole(inputs, folder, progress)
         progress("comparing", 0.9)
         ended = _now()
         name = f"{ended[:10]}-{inputs.fingerprint[:8]}"
-        difference = Difference("", name, added=[tool.id for tool in landscape.tools])
         if previous:
-            old, new = read_snapshot(previous.folder), read_snapshot(folder)
-            _guard(old, new, max_loss)
-            difference = compare(previous, Release(name, folder), old, new)
+            _guard(_sources(previous), outcome.sources, max_loss)
+        difference = _difference(previous, Release(name, folder), outcome)
         progress("recording", 0.95)
-        told = [
-            *activity(name, version("cxscape"), started, ended, run.files),
-            *rejections(run.rejected, {read.file.path: read.node for read in run.files}),
-            *differences(name, difference),
-        ]
-        quads = built.quads + record(folder / "store", told)
+        quads = outcome.quads + record(folder / "store", _told(name, started, ended, inputs, outcome, difference))
         status = "dry run" if dry_run else "published"
-        report = run.report(name, status, started, ended, landscape, quads, built.inferred, difference)
+        report = Report(
+            release=name,
+            status=status,
+            fingerprint=inputs.fingerprint,
+            version=version("cxscape"),
+            started=started,
+            ended=ended,
+            files=outcome.files,
+            tools=outcome.tools,
+            categories_mapped=outcome.categories_mapped,
+            categories_unmapped=outcome.categories_unmapped,
+            quads=quads,
+            inferred=outcome.inferred,
+            difference=difference.as_json(),
+            built=outcome.built,
+        )
         text = json.dumps(report.as_json(), indent=2, ensure_ascii=False)
         (folder / "release.json").write_text(text + "\n", encoding="utf-8")
         if dry_run:
             release = Release(name, folder)
         else:
-            _write_curation(home, run, landscape)
+            write_curation(home, read_curation(home).updated(outcome.pairs))
+            write_category_suggestions(home, outcome.suggestions)
             release = publish(home, folder, name)
     progress(status, 1.0)
     return release, report
+
+
+def _patched(previous: Release, inputs: Inputs, folder: Path, progress: Progress) -> Outcome | None:
+    """Build a release of the one before; where that cannot be, leave the folder empty and return None."""
+    progress("patching", 0.1)
+    try:
+        return patch(previous, inputs, folder)
+    except (NotLocalError, LoadError):
+        # Whatever is wrong with a row or a file, building the whole tells it in full.
+        for path in folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return None
+
+
+def _difference(previous: Release | None, release: Release, outcome: Outcome) -> Difference:
+    """Return what is different from the release before."""
+    if previous is None:
+        return Difference("", release.id, added=read_ids(release.folder))
+    if outcome.differing is None:
+        return compare(previous, release)
+    with opened(release.folder) as memory:
+        return compare(previous, release, *outcome.differing, RememberedServing(memory))
+
+
+def _told(
+    name: str, started: str, ended: str, inputs: Inputs, outcome: Outcome, difference: Difference
+) -> Iterator[Triple]:
+    """Yield what a release tells of the run that built it."""
+    yield from activity(name, version("cxscape"), started, ended, [one.node for one in inputs.files])
+    rejected = (rejection for file in outcome.files for rejection in file.rejected)
+    yield from rejections(rejected, {one.file.path: one.node for one in inputs.files})
+    yield from differences(name, difference)
 
 
 def _previous(home: Path) -> Release | None:
@@ -132,17 +173,16 @@ def _previous(home: Path) -> Release | None:
     return release if has_snapshot(release.folder) else None
 
 
-def _write_curation(home: Path, run: Run, landscape: Landscape) -> None:
-    """Write the tables in which people decide about unsure pairs and unmapped labels."""
-    write_curation(home, read_curation(home).updated(landscape.unsure))
-    together = [(*tool.records, *tool.additions) for tool in landscape.tools]
-    write_category_suggestions(home, suggest_categories(together, run.mappings, read_tables()))
+def _sources(release: Release) -> Counter[str]:
+    """Return how many tools each source speaks of in a release."""
+    if has_memory(release.folder):
+        with recalled(release.folder) as memory:
+            return memory.sources
+    return Counter(source for state in read_snapshot(release.folder).values() for source in state.sources)
 
 
-def _guard(old: dict[str, ToolState], new: dict[str, ToolState], max_loss: float) -> None:
+def _guard(before: Counter[str], after: Counter[str], max_loss: float) -> None:
     """Refuse a release in which a source that both releases have lost too many of its tools."""
-    before = Counter(source for state in old.values() for source in state.sources)
-    after = Counter(source for state in new.values() for source in state.sources)
     for source in sorted(before.keys() & after.keys()):
         lost = before[source] - after[source]
         if lost > max_loss * before[source]:

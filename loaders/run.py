@@ -1,17 +1,15 @@
 """The files of one run, read into records, and the account of what became of each row."""
 
 from collections import Counter
-from importlib.metadata import version
 
 from pyoxigraph import NamedNode
 
-from loaders.difference import Difference
 from loaders.errors import Rejection
 from loaders.inputs import Input, Inputs
 from loaders.landscape import Landscape
 from loaders.provenance import ReadFile
 from loaders.records import Record, RecordReader
-from loaders.report import FileReport, Merge, Report
+from loaders.report import FileReport, Merge
 from ontology.mappings import read_mappings
 
 
@@ -57,45 +55,13 @@ class Run:
                 self.nodes[id(record)] = one.node
         self.files.append(ReadFile(file, profile, one.node, count))
 
-    def report(
-        self,
-        release: str,
-        status: str,
-        started: str,
-        ended: str,
-        landscape: Landscape,
-        quads: int,
-        inferred: dict[str, int],
-        difference: Difference,
-    ) -> Report:
-        """Return the report of this run.
+    def account(self, landscape: Landscape) -> tuple[FileReport, ...]:
+        """Return what became of each file.
 
         Args:
-            release: id of the release it built.
-            status: what became of it; see `Report`.
-            started: when it began, ISO 8601.
-            ended: when it ended.
-            landscape: what its records came to.
-            quads: quads in the store.
-            inferred: triples by the rule that inferred them.
-            difference: what is different from the release before.
+            landscape: what the records came to.
         """
-        mapped, unmapped = self._labels()
-        return Report(
-            release=release,
-            status=status,
-            fingerprint=self.inputs.fingerprint,
-            version=version("cxscape"),
-            started=started,
-            ended=ended,
-            files=tuple(self._file(read, landscape) for read in self.files),
-            tools=len(landscape.tools),
-            categories_mapped=mapped,
-            categories_unmapped=unmapped,
-            quads=quads,
-            inferred=inferred,
-            difference=difference.as_json(),
-        )
+        return tuple(self._file(read, landscape) for read in self.files)
 
     def _file(self, read: ReadFile, landscape: Landscape) -> FileReport:
         file, profile = read.file, read.profile
@@ -120,7 +86,7 @@ class Run:
             rejected=tuple(rejection for rejection in self.rejected if rejection.file == file.path),
         )
 
-    def _labels(self) -> tuple[tuple[str, ...], dict[str, str]]:
+    def labels(self) -> tuple[tuple[str, ...], dict[str, str]]:
         """Return the source labels in use that are mapped, and those that are not with the reason."""
         mapped = {(mapping.source, mapping.label) for mapping in self.mappings if mapping.object}
         reasons = {(mapping.source, mapping.label): mapping.comment for mapping in self.mappings if not mapping.object}

@@ -114,6 +114,12 @@ def _line(state: ToolState) -> str:
     return json.dumps(vars(state), ensure_ascii=False, sort_keys=True) + "\n"
 
 
+def read_ids(folder: Path) -> list[str]:
+    """Return the ids of the tools in the snapshot in the folder of a release."""
+    with (folder / FILE).open("rb") as lines:
+        return [found[1].decode() for found in map(_ID.search, lines) if found]
+
+
 def has_snapshot(folder: Path) -> bool:
     """Tell whether the folder of a release holds a snapshot; the very first releases do not."""
     return (folder / FILE).is_file()

@@ -39,10 +39,14 @@ class Validation:
         """
         self._pending += triples
         if len(self._pending) >= ENOUGH:
-            self._check()
+            self.begin()
 
-    def _check(self) -> None:
-        """Hand what is pending to the thread that checks, once it has done what it was given before."""
+    def begin(self) -> None:
+        """Hand what is pending to the thread that checks, once it has done what it was given before.
+
+        Raises:
+            LoadError: what was checked earlier violates a shape of severity *error*.
+        """
         text = self._model + " .\n".join([*self._pending, ""])
         self._pending.clear()
         while self._checks:
@@ -63,7 +67,8 @@ class Validation:
         """
         try:
             if kind is None:
-                self._check()
+                if self._pending or not self._checks:
+                    self.begin()
                 _refuse(self._checks.pop().result())
         finally:
             self._thread.shutdown(cancel_futures=True)

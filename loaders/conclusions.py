@@ -1,0 +1,72 @@
+"""What rules conclude of tools and profiles: remembered from the release before, and worked out where it is new."""
+
+from collections.abc import Collection, Mapping
+from itertools import chain
+
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
+
+from loaders.building import RULED
+from loaders.changes import NotLocalError
+from loaders.facts import profile_triples
+from loaders.landscape import Tool
+from loaders.memory import Memory
+from loaders.profile_facts import Lines, ProfileFacts, profile_facts
+from ontology.namespaces import GRAPH
+from ontology.rules import Inference, Kinds, read_rules
+
+
+class Conclusions:
+    """What is concluded of tools and their profiles.
+
+    Attributes:
+        new_profiles: what graphs say of the profiles that the release before does not know.
+        new_kinds: what is concluded of kinds of tools that it does not know, with the graph of the rule.
+    """
+
+    def __init__(self, memory: Memory, store: Store, tools: list[Tool], stated: Mapping[str, Collection[str]]) -> None:
+        """Work out what is not known yet.
+
+        Args:
+            memory: what the release before remembers.
+            store: its graph.
+            tools: the tools.
+            stated: what is stated of each of them, ``<predicate> object``, by its node.
+        """
+        self._memory = memory
+        self.new_profiles = ProfileFacts({}, {}, {})
+        self.new_kinds: dict[frozenset[str], list[tuple[str, str]]] = {}
+        rules = read_rules()
+        self._kinds = Kinds(rules)
+        members = list(profile_triples(tools))
+        profiles = {str(triple.subject) for triple in members}
+        profiles -= memory.profiles(profiles).profiles.keys()
+        kinds = {tool: self._kinds.of(said) for tool, said in stated.items()}
+        unknown = {tool: stated[tool] for tool, kind in kinds.items() if memory.conclusions(kind) is None}
+        if not profiles and not unknown:
+            return
+        dumps = (
+            store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(f"{GRAPH}{name}")) or b"" for name in RULED
+        )
+        model = [quad.triple for dump in dumps for quad in parse(dump, RdfFormat.N_TRIPLES)]
+        inference = Inference(chain(model, members), rules)
+        self.new_profiles = profile_facts(members, inference.model, model).only(profiles)
+        inference.about(unknown)
+        self.new_kinds = {
+            kind: [(str(rule.graph), said) for rule, said in found] for kind, found in inference.known.items()
+        }
+
+    def of(self, stated: Mapping[str, Collection[str]]) -> Lines:
+        """Return what is concluded of tools, by what is stated of each.
+
+        Raises:
+            NotLocalError: nothing is remembered of such a tool.
+        """
+        concluded: Lines = {}
+        for tool, said in stated.items():
+            kind = self._kinds.of(said)
+            known = self.new_kinds[kind] if kind in self.new_kinds else self._memory.conclusions(kind)
+            if known is None:
+                raise NotLocalError("the release before does not remember a kind of tools")
+            for graph, conclusion in known:
+                concluded.setdefault(graph, []).append(f"{tool} {conclusion}")
+        return concluded
