@@ -72,12 +72,17 @@ def test_typed_query_is_completed_run_linked_and_remembered(chromium: Browser, s
     assert answered(page).startswith("1 row in")
     assert "need%3Arecover-abandoned-carts" in page.url
 
+    page.keyboard.type(" # goes on where it was")
+    page.keyboard.press("Control+Enter")
+    expect(page).to_have_url(re.compile(r"cx%3ACXNeed\+%7D\+%23\+goes\+on"))
+    answered(page)
+
     page.get_by_role("textbox", name=words.EDITOR).focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name=words.RUN)).to_be_focused()
 
     page.get_by_text(words.HISTORY).click()
-    expect(page.get_by_role("button", name=re.compile("ASK"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("ASK"))).to_have_count(2)
 
     other = chromium.new_context()
     again = Visit(other, server)

@@ -118,8 +118,8 @@ def _wait(run: Run) -> None:
 def _page(asked: Asked, look: Look) -> None:
     fresh = session.follow(asked, landscape)
     st.title(words.TITLE, anchor=False)
-    if not asked:
-        st.markdown(words.LEAD)
+    # Always: an element more or less above the editor would set it up anew, and what is typed would lose its place.
+    st.markdown(words.LEAD)
     main, side = st.columns([7, 4], gap="medium")
     with side:
         choosing.questions(asked.question, expanded=not asked)

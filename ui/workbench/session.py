@@ -58,8 +58,10 @@ def follow(new: Asked, landscape: Landscape) -> bool:
         return False
     stop()
     st.session_state["wb-asked"] = new
-    if not new.question and (new.sparql or "wb-draft" not in st.session_state):
+    if "wb-draft" not in st.session_state:
         draft(new.sparql or start())
+    elif new.sparql and new.sparql != typed():
+        draft(new.sparql)
     if new:
         st.session_state["wb-run"] = _start(new, landscape)
     return True
