@@ -30,6 +30,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ontology.headers import read_header
 from ontology.modules import modules
 from ontology.namespaces import ONTOLOGY, expand, individual
+from queries import catalogue
 from queries.header import Parameter
 
 FOLDER = Path(__file__).parent / "competency"
@@ -81,7 +82,7 @@ class CompetencyQuestion:
     @property
     def terms(self) -> frozenset[str]:
         """The local names of the terms of the ontology that the query uses."""
-        return frozenset(_TERM.findall(_NOT_CODE.sub(" ", self.sparql)))
+        return terms_of(self.sparql)
 
 
 @cache
@@ -111,6 +112,11 @@ def triples() -> Iterator[Triple]:
             yield Triple(node, expand("schema:keywords"), Literal(keyword))
 
 
+def terms_of(sparql: str) -> frozenset[str]:
+    """Return the local names of the terms of the ontology that a query uses."""
+    return frozenset(_TERM.findall(_NOT_CODE.sub(" ", sparql)))
+
+
 def ontology_terms() -> dict[str, frozenset[str]]:
     """Return the local names of the ontology's own terms, by the kinds of `KINDS`."""
     stated = modules()
@@ -129,8 +135,11 @@ def ontology_terms() -> dict[str, frozenset[str]]:
 
 
 def untouched() -> dict[str, frozenset[str]]:
-    """Return the terms of the ontology that no question names, by the kinds of `KINDS`."""
-    used = frozenset().union(*(question.terms for question in questions()))
+    """Return the terms of the ontology that no question names, of these or of the catalogue, by the kinds of `KINDS`."""
+    texts = [question.sparql for question in questions()] + [
+        catalogue.question(name).sparql for name in catalogue.names()
+    ]
+    used = frozenset().union(*map(terms_of, texts))
     return {kind: terms - used for kind, terms in ontology_terms().items()}
 
 
