@@ -135,10 +135,9 @@ def ontology_terms() -> dict[str, frozenset[str]]:
 
 
 def untouched() -> dict[str, frozenset[str]]:
-    """Return the terms of the ontology that no question names, of these or of the catalogue, by the kinds of `KINDS`."""
-    texts = [question.sparql for question in questions()] + [
-        catalogue.question(name).sparql for name in catalogue.names()
-    ]
+    """Return the terms of the ontology that no question names, here or in the catalogue, by the kinds of `KINDS`."""
+    texts = [question.sparql for question in questions()]
+    texts += [catalogue.question(name).sparql for name in catalogue.names()]
     used = frozenset().union(*map(terms_of, texts))
     return {kind: terms - used for kind, terms in ontology_terms().items()}
 
