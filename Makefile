@@ -71,6 +71,10 @@ format: .venv/.dev ## Rewrite files in the project's format
 bench: .venv/.dev ## Measure loading and answering, as ratios to plain rdflib
 	$(BIN)/python -m benchmarks.run
 
+.PHONY: editor
+editor: ## Bundle the editor of the workbench anew (needs Node.js and npm)
+	cd ui/components/editor && npm ci --no-audit --no-fund && npm run build && rm -rf node_modules
+
 .PHONY: lock
 lock: .venv ## Resolve the dependencies anew into the two lock files
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group build pyproject.toml -o requirements.lock
