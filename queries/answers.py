@@ -113,17 +113,33 @@ def tools_for_need(
 
 
 def explain(engine: Engine, need: str, tools: list[str]) -> dict[str, list[Row]]:
-    """Return, by tool, the strongest reason for each required capability it is known or expected to have."""
+    """Return, by tool, the strongest reason for each required capability it is known or expected to have.
+
+    The question ``reasons-for-tools`` defines which are the strongest. Here what the tools are classified as and what
+    that gives are asked apart, because many tools share it.
+    """
     best: dict[str, list[Row]] = defaultdict(list)
-    if not tools:
+    stated = rows(engine, "classifications-of-tools", tool=tools) if tools else []
+    if not stated:
         return best
+    providers = sorted({str(row["provider"]) for row in stated})
+    ways: dict[object, list[Row]] = defaultdict(list)
+    for way in rows(engine, "provisions-for-need", need=need, provider=providers):
+        ways[way["provider"]].append(way)
     seen: set[tuple[object, object]] = set()
-    for row in rows(engine, "reasons-for-tools", need=need, tool=tools):
+    for row in sorted(({**line, **way} for line in stated for way in ways[line["provider"]]), key=_strength):
         key = (row["tool"], row["capability"])
         if key not in seen:
             seen.add(key)
             best[slug_of(str(row["tool"]))].append(row)
     return best
+
+
+def _strength(row: Row) -> tuple[object, ...]:
+    """Return the key by which ``reasons-for-tools`` sorts."""
+    weight, effective = -_number(row["weight"]), -_number(row["effective"])
+    labels = str(row["capability_label"]), str(row["through_label"]), str(row["provider_label"])
+    return row["tool"], weight, labels[0], effective, labels[1], row["line"], labels[2]
 
 
 def _ranked(place: int, row: Row, reasons: list[Row], required: list[Row]) -> RankedTool:

@@ -58,7 +58,7 @@ class Question:
         """Return what stands in the file for `parameter`, as an asker would write it; nothing for "no restriction"."""
         prologue = self.sparql[: self.sparql.find("\n\n") + 1] if "PREFIX" in self.sparql else ""
         query = f"{prologue}\nSELECT ?value {{ VALUES ?value {{ {values_of(self.sparql, parameter)} }} }}"
-        answer = Store().query(query)
+        answer = _empty().query(query)
         terms = [solution["value"] for solution in answer] if isinstance(answer, QuerySolutions) else []
         as_node = self.parameters[parameter].type == NODE
         return tuple(_written(term, as_node=as_node) for term in terms if term != ANY)
@@ -138,7 +138,7 @@ def _check(question: Question) -> None:
     for parameter in question.parameters:
         values_of(question.sparql, parameter)
     try:
-        answer = Store().query(question.sparql)
+        answer = _empty().query(question.sparql)
     except SyntaxError as error:
         raise HeaderError(f"{question.name}.rq: this is no SPARQL that runs as it is: {error}") from error
     columns = [variable.value for variable in answer.variables] if isinstance(answer, QuerySolutions) else []
@@ -149,6 +149,12 @@ def _check(question: Question) -> None:
             f"{question.name}.rq: the header names the columns {', '.join(question.columns) or 'none'}, "
             f"and the query gives {', '.join(columns) or 'none'}"
         )
+
+
+@cache
+def _empty() -> Store:
+    """Return a store without triples: it parses queries, and making one takes longer than asking it."""
+    return Store()
 
 
 def _written(term: object, *, as_node: bool) -> str:

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from ontology.namespaces import prefixes
 from queries.errors import NoReleaseError, SparqlError
-from queries.text import check_read_only
+from queries.text import check_read_only, undeclared_prefixes
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
@@ -51,7 +51,8 @@ def answer_from(store: ox.Store, sparql: str) -> Answer:
         SparqlError: the text is no query; the message says where and what was expected.
     """
     try:
-        return store.query(sparql, prefixes=prefixes())
+        # Most queries declare their prefixes, and to know ours takes reading the tables of the vocabulary.
+        return store.query(sparql, prefixes=prefixes() if undeclared_prefixes(sparql) else None)
     except SyntaxError as error:
         raise SparqlError(f"this is not a SPARQL query: {error}") from error
     except ValueError as error:

@@ -7,13 +7,15 @@ come with their scores, and tools are read of the best profiles only, until ther
 from dataclasses import dataclass
 from itertools import groupby
 
-from ontology.namespaces import slug_of
+from ontology.namespaces import ONTOLOGY, slug_of
 from queries.engines import Engine
 from queries.filters import Filters
 from queries.results import Row, rows
 
 MOST = 100
 """Tools that ``tools-of-profiles`` tells; who asks for more is answered by ``tools-for-need``."""
+
+_SEGMENT = f"{ONTOLOGY}Segment"
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,17 @@ def ranking(engine: Engine, need: str, filters: Filters, limit: int | None) -> R
         ParameterError: a filter is no id of its type.
     """
     if limit is None or limit > MOST or "adjacent" in filters.fit:
-        everything = rows(engine, "tools-for-need", need=need, **filters.values())
-        return Ranking(everything[:limit], len(everything))
+        return _defined(engine, need, filters, limit)
     profiles = _profiles(engine, need, filters)
+    if not profiles and not rows(engine, "is-known", node=_SEGMENT):
+        return _defined(engine, need, filters, limit)  # the release was made before there were scores and segments
     total = sum(_count(profile) for profile in profiles)
     return Ranking(_best(engine, filters, profiles, limit), total)
+
+
+def _defined(engine: Engine, need: str, filters: Filters, limit: int | None) -> Ranking:
+    everything = rows(engine, "tools-for-need", need=need, **filters.values())
+    return Ranking(everything[:limit], len(everything))
 
 
 def _profiles(engine: Engine, need: str, filters: Filters) -> list[Row]:

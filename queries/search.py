@@ -8,10 +8,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ontology.namespaces import slug_of
 from queries.engines import Engine
-from queries.results import rows
+from queries.results import Row, rows
+from queries.terms import is_slug
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP_WORDS = frozenset(
@@ -96,35 +98,56 @@ class Candidate:
 
 
 class NeedSearch:
-    """The needs, findable by id, by label and by words."""
+    """The needs, findable by id, by label and by words; the words are indexed when they are first needed."""
 
     def __init__(self, engine: Engine) -> None:
-        """Index the needs of the landscape that `engine` answers for."""
-        phrases = rows(engine, "need-phrases")
-        self._labels = {slug_of(str(row["need"])): str(row["label"]) for row in phrases}
-        self._exact: dict[str, set[str]] = defaultdict(set)
-        self._index = sqlite3.connect(":memory:", check_same_thread=False)
-        self._index.execute(
-            "CREATE VIRTUAL TABLE phrase USING fts5(need UNINDEXED, kind UNINDEXED, words, tokenize='porter unicode61')"
-        )
-        for row in phrases:
-            need, kind, phrase = slug_of(str(row["need"])), str(row["kind"]), str(row["phrase"])
-            if kind != "definition":
-                self._exact[phrase.casefold()].add(need)
-            self._index.execute("INSERT INTO phrase VALUES (?, ?, ?)", (need, kind, phrase))
+        """Find the needs of the landscape that `engine` answers for."""
+        self._engine = engine
 
     def ids(self) -> list[str]:
         """Return the ids of all needs, sorted."""
-        return sorted(self._labels)
+        return sorted(self._words.labels)
 
     def find(self, text: str) -> list[Candidate]:
         """Return the needs that `text` may speak of, best first; a single one where the answer is clear.
 
         An id, or the very words of a label, an alternative label or a symptom phrase, is always clear.
         """
-        exact = {text.strip()} & self._labels.keys() or self._exact.get(text.strip().casefold(), set())
+        given = text.strip()
+        if is_slug(given):
+            named = rows(self._engine, "need", need=given)
+            if named:
+                return [Candidate(given, str(named[0]["label"]), given, 1.0)]
+        return self._words.find(given)
+
+    @cached_property
+    def _words(self) -> "_Words":
+        return _Words(rows(self._engine, "need-phrases"))
+
+
+class _Words:
+    """The index of the words in which people speak of needs."""
+
+    def __init__(self, phrases: Iterable[Row]) -> None:
+        self.labels: dict[str, str] = {}
+        self._exact: dict[str, set[str]] = defaultdict(set)
+        indexed = []
+        for row in phrases:
+            need, kind, phrase = slug_of(str(row["need"])), str(row["kind"]), str(row["phrase"])
+            self.labels[need] = str(row["label"])
+            if kind != "definition":
+                self._exact[phrase.casefold()].add(need)
+            indexed.append((need, kind, phrase))
+        self._index = sqlite3.connect(":memory:", check_same_thread=False)
+        self._index.execute(
+            "CREATE VIRTUAL TABLE phrase USING fts5(need UNINDEXED, kind UNINDEXED, words, tokenize='porter unicode61')"
+        )
+        self._index.executemany("INSERT INTO phrase VALUES (?, ?, ?)", indexed)
+
+    def find(self, text: str) -> list[Candidate]:
+        exact = {text} & self.labels.keys() or self._exact.get(text.casefold(), set())
         if exact:
-            return [Candidate(need, self._labels[need], text.strip(), 1.0) for need in sorted(exact)]
+            return [Candidate(need, self.labels[need], text, 1.0) for need in sorted(exact)]
         found = self._match(_words(text))
         if len(found) > 1 and found[0].score >= _CLEAR_LEAD * found[1].score:
             return found[:1]
@@ -143,7 +166,7 @@ class NeedSearch:
             scored.sort(reverse=True)
             # The best phrase decides; further phrases of the same need confirm it.
             score = scored[0][0] + 0.25 * sum(value for value, _ in scored[1:3])
-            candidates.append(Candidate(need, self._labels[need], scored[0][1], round(score, 3)))
+            candidates.append(Candidate(need, self.labels[need], scored[0][1], round(score, 3)))
         return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.id))
 
 

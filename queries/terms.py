@@ -27,6 +27,11 @@ NODE = "node"
 """The type of a parameter that may be anything in the graph."""
 
 
+def is_slug(text: str) -> bool:
+    """Return whether `text` has the form of an id: lower-case words joined by hyphens."""
+    return _SLUG.match(text) is not None
+
+
 def parse_term(kind: str, value: str) -> NamedNode | Literal:
     """Return the term that `value` means for a parameter of type `kind`.
 
@@ -53,7 +58,7 @@ def parse_term(kind: str, value: str) -> NamedNode | Literal:
     if kind == NODE:
         return _node(text)
     slug = text.removeprefix(f"{ID}{kind}/").removeprefix(f"{prefix_of(kind)}:")
-    if not _SLUG.match(slug):
+    if not is_slug(slug):
         raise ParameterError(f"{value!r} is no id of a {kind}: ids are lower-case words joined by hyphens")
     return individual(kind, slug)
 

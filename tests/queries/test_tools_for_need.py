@@ -15,13 +15,13 @@ from loaders.refresh import refresh
 from loaders.releases import current_release
 from ontology.namespaces import slug_of
 from ontology.tables import VOCAB
-from queries.answers import Filters, tools_for_need
+from queries.answers import Filters, explain, tools_for_need
 from queries.catalogue import question
 from queries.choices import SCHEMES, choices
 from queries.engines import Embedded
 from queries.errors import ParameterError
 from queries.ranking import ranking
-from queries.results import rows
+from queries.results import Row, rows
 
 RECOVERS = ("cart-recovery", "evidenced")
 NEEDS = ["recover-abandoned-carts", "be-found-in-search", "one-conversation-across-channels", "reach-new-audiences"]
@@ -184,6 +184,21 @@ def test_steps_rank_like_the_question_on_the_shipped_landscape(need: str, shippe
     draw = random.Random(need)  # noqa: S311 - no secret
     drawn = Filters(**{name: draw.choice(values) for name, values in CHOICES.items()})  # type: ignore[arg-type]
     assert deviations(engine, need, Filters()) + deviations(engine, need, drawn) == []
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_reasons_are_the_first_of_the_question_that_defines_them(need: str, shipped_home: Path) -> None:
+    engine = Embedded(current_release(shipped_home).store)
+    tools = [slug_of(str(row["tool"])) for row in ranking(engine, need, Filters(), 20).best]
+    defined: dict[str, dict[object, Row]] = defaultdict(dict)
+    for row in rows(engine, "reasons-for-tools", need=need, tool=tools):
+        defined[slug_of(str(row["tool"]))].setdefault(row["capability"], row)
+    told = explain(engine, need, tools)
+    for reasons in told.values():
+        for reason in reasons:
+            del reason["provider"]
+    assert told.keys() == set(tools)
+    assert told == {tool: list(reasons.values()) for tool, reasons in defined.items()}
 
 
 def test_adjacent_tools_are_ranked_when_they_are_asked_for(small: Embedded) -> None:

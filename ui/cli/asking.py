@@ -2,9 +2,9 @@
 
 import click
 
-from loaders.releases import current_release
 from queries.endpoint import Endpoint, endpoint
 from queries.engines import Embedded, Engine
+from queries.home import release_folder
 from ui.cli.endpoints import addresses_of
 
 
@@ -27,8 +27,8 @@ def engine_of(context: click.Context) -> tuple[Engine, str]:
     """
     server = endpoint_of(context)
     if server is None:
-        release = current_release(context.obj)
-        return Embedded(release.store), release.id
+        folder = release_folder(context.obj)
+        return Embedded(folder / "store"), folder.name
     from queries.remote import Remote  # noqa: PLC0415 - what a server takes to ask is nothing for a local answer
 
     remote = Remote(server)
