@@ -92,7 +92,7 @@ def find_affected(inputs: Inputs, editions: Editions, memory: Memory, store: Sto
         for column in one.profile.columns.values()
     )
     alone = kinds["tools"] == 1 and not kinds["measurements"] and not classified
-    search = _Names(inputs, editions, memory) if alone else _Statements(inputs, editions, memory)
+    search = _Names(inputs, editions, memory) if alone else _Statements(editions, memory)
     owners = (memory.row_at(number, line) for number, went in editions.went.items() for line in went)
     reached, most = {tool for _, tool in filter(None, owners)}, MOST * memory.tools
     while True:
@@ -117,6 +117,10 @@ class _Names:
         self._curation, self._editions, self._memory = inputs.curation, editions, memory
         self._came = [row for came in editions.came.values() for row in came.values() if isinstance(row, Record)]
         self._facts = editions.facts()
+        if {one.profile.source for one in inputs.files if one.profile.rows == "tools"} & {
+            fact.profile.source for fact in self._facts
+        }:
+            raise NotLocalError("rows of tools and of facts are numbered together")
 
     def sharing(self, places: Places) -> set[str]:
         """Return the tools that share a name, or that of which their id is made, with a row that is looked at."""
@@ -135,6 +139,8 @@ class _Names:
         sides = []
         for rows in (then, now):
             tools = sorted((row for row in rows if row.profile.rows == "tools"), key=lambda row: row.line)
+            if rows is now:
+                _number(tools)
             sides.append(assemble([*tools, *facts], self._curation))
         if {tool.id for tool in sides[0].tools} != places.keys():
             raise NotLocalError("the tools are not those that were loaded")
@@ -170,8 +176,8 @@ class _Names:
 class _Statements:
     """Any landscape of which rows changed in place, and only what they state of their tools."""
 
-    def __init__(self, inputs: Inputs, editions: Editions, memory: Memory) -> None:
-        self._inputs, self._editions, self._memory = inputs, editions, memory
+    def __init__(self, editions: Editions, memory: Memory) -> None:
+        self._editions, self._memory = editions, memory
         self._replaced: dict[tuple[int, int], Record] = {}
         for number, change in editions.changes.items():
             if not change.in_place:
@@ -195,10 +201,17 @@ class _Statements:
             rows = [(self._editions.then(place), place) for place in found]
             self._refuse_unordered(rows)
             then.append(_tool(tool, [row for row, _ in rows]))
-            now.append(_tool(tool, [self._replaced.get((at.file, at.line), row) for row, at in rows]))
+            now.append(_tool(tool, [self._now(row, at) for row, at in rows]))
         names, nodes = _names(then + now, self._memory), self._editions.nodes
         before, after = (_told(Landscape(tools, {}, []), names, nodes) for tools in (then, now))
         return before, after
+
+    def _now(self, row: Record, at: Place) -> Record:
+        replaced = self._replaced.get((at.file, at.line))
+        if replaced is None:
+            return row
+        replaced.row = row.row
+        return replaced
 
     def check(self, before: State, after: State) -> None:
         """Check nothing: nobody else refers to what changed."""
@@ -210,6 +223,15 @@ class _Statements:
             key = (normal_name(row.name), row.homepage, row.vendor)
             if row.profile.rows == "tools" and first.setdefault(place.file, key) != key:
                 raise NotLocalError("rows of one file that differ speak of one tool")
+
+
+def _number(rows: list[Record]) -> None:
+    """Number the rows that have name and address in common, as where all rows are read; see `loaders.run`."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        base = row.row.partition("-")[0]
+        seen[base] += 1
+        row.row = base if seen[base] == 1 else f"{base}-{seen[base]}"
 
 
 def _identity(record: Record) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Store, Triple
+from pyoxigraph import RdfFormat, Store, Triple
 
 from loaders.bulk import BulkWriter
 from loaders.facts import Facts, Teller, names_of, new_labels, profile_triples, stated_capabilities
@@ -19,7 +19,6 @@ from loaders.validation import Validation
 from ontology.mappings import mapping_triples
 from ontology.modules import modules
 from ontology.namespaces import GRAPH
-from ontology.quads import in_graph
 from ontology.rules import Inference, Rule, rule_triples
 from ontology.vocabulary import vocabulary
 from queries import catalogue_graph, competency
@@ -114,14 +113,15 @@ def record(folder: Path, triples: Iterable[Triple]) -> int:
     Raises:
         LoadError: it would violate a shape of the ontology.
     """
-    quads = set(in_graph(triples, PROVENANCE_GRAPH))
+    lines = dict.fromkeys(map(str, triples))
     store = Store(str(folder))
     known = (quad.triple for quad in store.quads_for_pattern(None, None, None, PROVENANCE_GRAPH))
     with Validation(map(str, known)) as validation:
-        validation.check({str(quad.triple) for quad in quads})
-    store.extend(quads)
+        validation.check(lines)
+    text = "".join(f" {graph} .\n".join([*lines, ""]) for graph in ("", str(PROVENANCE_GRAPH)))
+    store.bulk_load(text.encode(), RdfFormat.N_QUADS)
     store.flush()
-    return len(quads)
+    return 2 * len(lines)
 
 
 def _told(landscape: Landscape, run: Run) -> Iterator[tuple[float, Facts]]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from loaders.changes import LineChange, NotLocalError, between
-from loaders.errors import Rejection
 from loaders.inputs import Inputs
 from loaders.memory import FILES, Memory, Place
 from loaders.records import Record
@@ -66,7 +65,6 @@ class Editions:
             self.changes[number], self._old[number] = change, old.splitlines()
         self.went = {number: self._lines(number, change.went) for number, change in self.changes.items()}
         self.came = {number: self._lines(number, change.came) for number, change in self.changes.items()}
-        self._refuse_repeated()
 
     def load(self, places: Iterable[Place]) -> None:
         """Read rows of the older editions, each once.
@@ -76,7 +74,11 @@ class Editions:
         """
         wanted: dict[int, dict[int, str]] = {}
         for place in places:
-            if (place.file, place.line) not in self._records:
+            known = self.went.get(place.file, {}).get(place.line)
+            if isinstance(known, Record):
+                known.row = place.row
+                self._records[place.file, place.line] = known
+            elif (place.file, place.line) not in self._records:
                 wanted.setdefault(place.file, {})[place.line] = place.row
         for number, rows in wanted.items():
             if number in self.changes:
@@ -125,19 +127,3 @@ class Editions:
     def _noted(self, number: int, read: dict[int, Read]) -> dict[int, Read]:
         self.nodes |= {id(record): self._inputs.files[number].node for record in read.values()}
         return read
-
-    def _refuse_repeated(self) -> None:
-        """Check that no row that came or went has the cells of another one: such rows are told apart by their order."""
-        files = self._inputs.files
-        for number, came in self.came.items():
-            source = files[number].profile.source
-            alike = [other for other, one in enumerate(files) if one.profile.source == source]
-            gone = [record.row for other in alike for record in self._usable(self.went.get(other, {}))]
-            new = [record.row for record in self._usable(came)]
-            rows = {row: self._memory.holders(row, alike) for row in {*gone, *new}}
-            twice = any(self._memory.holders(f"{row}-2", alike) for row in gone)
-            if twice or len({*new}) < len(new) or any(rows[row] > gone.count(row) for row in new if row not in gone):
-                raise NotLocalError("a row stands twice")
-
-    def _usable(self, read: dict[int, Read]) -> list[Record]:
-        return [record for record in read.values() if not isinstance(record, Rejection)]

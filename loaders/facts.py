@@ -31,7 +31,7 @@ def source_graph(source: str) -> NamedNode:
 
 
 def record_node(record: Record) -> NamedNode:
-    """Return the node of a row: the same for the same cells of the same source, wherever they stand in a file."""
+    """Return the node of a row: the same wherever it stands in a file and whatever else it says of the same thing."""
     return row_node(record.profile.source, record.row)
 
 

@@ -1,7 +1,7 @@
 """Records of several files put together: one tool per thing, whichever rows speak of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -154,10 +154,17 @@ class _Assembly:
                 self.unsure.append(pair_of(candidate.member.record, record, weighing.score, weighing.sentence))
 
     def _grouped(self, batch: list[Record]) -> Iterator[list[Record]]:
-        """Yield the rows of one file by tool; of namesakes that stay apart a person is asked."""
-        names: dict[str, dict[str, list[Record]]] = defaultdict(dict)
+        """Yield the rows of one file by tool."""
+        names: dict[str, list[Record]] = defaultdict(list)
         for record in batch:
-            namesakes = names[normal_name(record.name)]
+            names[normal_name(record.name)].append(record)
+        for bearers in names.values():
+            yield from self._told_apart(bearers) if len(bearers) > 1 else [bearers]
+
+    def _told_apart(self, bearers: list[Record]) -> Iterable[list[Record]]:
+        """Return the rows of one name by tool; of namesakes that stay apart a person is asked."""
+        namesakes: dict[str, list[Record]] = {}
+        for record in bearers:
             key = _address(record)
             known = namesakes.get(key) if key else None
             first = next(iter(namesakes.values()))[0] if namesakes else None
@@ -174,7 +181,7 @@ class _Assembly:
             else:
                 known.append(record)
                 self.reasons.setdefault(id(record), f"equal names and the same address ({key}) in one file")
-        yield from (group for namesakes in names.values() for group in namesakes.values())
+        return namesakes.values()
 
 
 def _decided(candidate: Candidate) -> bool:

@@ -41,7 +41,6 @@ CREATE TABLE led_to (node TEXT PRIMARY KEY, facts TEXT, profiles INTEGER) WITHOU
 CREATE TABLE kind (digest TEXT PRIMARY KEY, conclusions TEXT) WITHOUT ROWID;
 """
 INDEXES = """
-CREATE INDEX row_row ON row (row);
 CREATE INDEX row_tool ON row (tool);
 CREATE INDEX mention_normal ON mention (normal);
 """
@@ -148,11 +147,6 @@ class Memory:
         for number, row, tool in self.data.execute("SELECT number, row, tool FROM row WHERE file = ?", (file,)):
             yield lines[number], row, tool
 
-    def holders(self, row: str, files: Collection[int]) -> int:
-        """Return how many of the usable rows in `files` have a digest."""
-        found = self.data.execute("SELECT file FROM row WHERE row = ?", (row,))
-        return sum(file in files for (file,) in found)
-
     def named(self, normal: str) -> list[str]:
         """Return the tools with a normal name, sorted by id."""
         found = self.data.execute("SELECT tool FROM name WHERE normal = ? ORDER BY tool", (normal,))
@@ -238,10 +232,10 @@ class Memory:
         self._lines[file] = lines
         self._numbers.pop(file, None)
 
-    def tell(self, file: int, line: int, tool: str) -> None:
-        """Let the row on a line speak of a tool, or of none where `tool` is empty."""
+    def tell(self, file: int, line: int, row: str, tool: str) -> None:
+        """Let the row on a line have a digest, and speak of a tool, or of none where `tool` is empty."""
         number = self._number(file, line)
-        self.data.execute("UPDATE row SET tool = ? WHERE file = ? AND number = ?", (tool, file, number))
+        self.data.execute("UPDATE row SET row = ?, tool = ? WHERE file = ? AND number = ?", (row, tool, file, number))
 
     def change_names(self, gone: Iterable[tuple[str, str]], come: Iterable[tuple[str, str]]) -> None:
         """Let tools go and come, each with its normal name."""

@@ -159,4 +159,4 @@ def _remember_rows(memory: Memory, inputs: Inputs, editions: Editions, affected:
         came = (row for row in editions.came[number].values() if isinstance(row, Record))
         memory.change_lines(number, change, [(row.line, row.row) for row in came])
     for record, id_ in spoken_of:
-        memory.tell(numbers[editions.nodes[id(record)]], record.line, id_)
+        memory.tell(numbers[editions.nodes[id(record)]], record.line, record.row, id_)

@@ -31,13 +31,13 @@ class ProfileFacts:
 
     def only(self, profiles: Collection[str]) -> "ProfileFacts":
         """Return what is said of `profiles` alone."""
-        links = {profile: self.links.get(profile, set()) for profile in profiles}
+        links = {profile: self.links[profile] for profile in profiles}
         led_to = {node: self.led_to[node] for nodes in links.values() for node in nodes}
         return ProfileFacts({profile: self.profiles[profile] for profile in profiles}, led_to, links)
 
 
 def profile_facts(
-    members: Iterable[Triple], inferred: Mapping[Rule, Iterable[Triple]], asserted: Iterable[Triple]
+    members: Collection[Triple], inferred: Mapping[Rule, Iterable[Triple]], asserted: Iterable[Triple]
 ) -> ProfileFacts:
     """Return what is said of profiles.
 
@@ -50,7 +50,7 @@ def profile_facts(
     others: set[str] = set()
     for subject, _, object_ in map(_terms, asserted):
         others |= {subject, object_}
-    links: dict[str, set[str]] = {}
+    links: dict[str, set[str]] = {str(triple.subject): set() for triple in members}
     for _, subject, _, object_ in triples:
         if subject.startswith(PROFILE):
             links.setdefault(subject, set()).add(object_)

@@ -34,7 +34,8 @@ class Record:
     Attributes:
         profile: the profile it was read by.
         line: the line of the file it starts on.
-        row: digest of its cells, by which the row is known wherever it stands in a file.
+        row: digest of its name and address, by which the row is known wherever it stands and whatever else it says;
+            rows of one source that have both in common are numbered.
         name: the name of what it is about.
         homepage: its web address, or the empty string.
         vendor: name of its maker, or the empty string.
@@ -121,8 +122,7 @@ class RecordReader:
 
 def read_record(profile: Profile, file: Path, row: Row, vocabulary: Vocabulary) -> Record | Rejection:
     """Return the record of a row, or the rejection that names its first unusable value."""
-    digest = blake2b("\0".join(row.cells.values()).encode(), digest_size=8)
-    record = Record(profile, row.line, digest.hexdigest())
+    record = Record(profile, row.line, "")
     for column in profile.columns.values():
         value = cell = row.cells.get(column.name, "")
         if not cell:
@@ -137,6 +137,7 @@ def read_record(profile: Profile, file: Path, row: Row, vocabulary: Vocabulary) 
     if profile.rows == "tools" and not (record.labels or record.categories or record.capabilities):
         wanted = ", ".join(c.name for c in profile.columns.values() if c.kind in _CLASSIFIERS)
         return Rejection(file, row.line, wanted, "", "no category: without one the tool would serve no need")
+    record.row = blake2b(f"{record.name}\0{record.homepage}".encode(), digest_size=8).hexdigest()
     return record
 
 
