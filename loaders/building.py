@@ -26,6 +26,9 @@ from queries import catalogue_graph, competency
 TOOLS = 5_000
 """Tools that are told, inferred about and checked at a time."""
 
+TOLD = "told.nt"
+"""File of a release that holds what tells of its making."""
+
 RULED = ("ontology", "vocabulary", "mappings")
 """The parts of the model that rules read."""
 
@@ -110,17 +113,23 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
 def record(folder: Path, triples: Iterable[Triple]) -> int:
     """Add what is known of a run to the store that it built, and return the number of quads that this came to.
 
+    Args:
+        folder: the folder of the release; everything that tells of its making is kept there as N-Triples too.
+        triples: what is known.
+
     Raises:
         LoadError: it would violate a shape of the ontology.
+        OSError: the disk is full, or cannot be written.
     """
+    store = Store(str(folder / "store"))
+    known = [str(quad.triple) for quad in store.quads_for_pattern(None, None, None, PROVENANCE_GRAPH)]
     lines = dict.fromkeys(map(str, triples))
-    store = Store(str(folder))
-    known = (quad.triple for quad in store.quads_for_pattern(None, None, None, PROVENANCE_GRAPH))
-    with Validation(map(str, known)) as validation:
+    with Validation(known) as validation:
         validation.check(lines)
     text = "".join(f" {graph} .\n".join([*lines, ""]) for graph in ("", str(PROVENANCE_GRAPH)))
     store.bulk_load(text.encode(), RdfFormat.N_QUADS)
     store.flush()
+    (folder / TOLD).write_text(" .\n".join([*known, *lines, ""]), encoding="utf-8")
     return 2 * len(lines)
 
 

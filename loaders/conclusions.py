@@ -1,6 +1,7 @@
 """What rules conclude of tools and profiles: remembered from the release before, and worked out where it is new."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from itertools import chain
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
@@ -32,7 +33,7 @@ class Conclusions:
             tools: the tools.
             stated: what is stated of each of them, ``<predicate> object``, by its node.
         """
-        self._memory = memory
+        self._known = cache(memory.conclusions)
         self.new_profiles = ProfileFacts({}, {}, {})
         self.new_kinds: dict[frozenset[str], list[tuple[str, str]]] = {}
         rules = read_rules()
@@ -41,7 +42,7 @@ class Conclusions:
         profiles = {str(triple.subject) for triple in members}
         profiles -= memory.profiles(profiles).profiles.keys()
         kinds = {tool: self._kinds.of(said) for tool, said in stated.items()}
-        unknown = {tool: stated[tool] for tool, kind in kinds.items() if memory.conclusions(kind) is None}
+        unknown = {tool: stated[tool] for tool, kind in kinds.items() if self._known(kind) is None}
         if not profiles and not unknown:
             return
         dumps = (
@@ -64,7 +65,7 @@ class Conclusions:
         concluded: Lines = {}
         for tool, said in stated.items():
             kind = self._kinds.of(said)
-            known = self.new_kinds[kind] if kind in self.new_kinds else self._memory.conclusions(kind)
+            known = self.new_kinds[kind] if kind in self.new_kinds else self._known(kind)
             if known is None:
                 raise NotLocalError("the release before does not remember a kind of tools")
             for graph, conclusion in known:

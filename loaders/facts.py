@@ -106,8 +106,8 @@ class Teller:
             facts.mentions.extend(
                 zip(categories, (*record.labels, *record.categories, *record.capabilities), strict=True)
             )
-            about = _row(row, record, str(self._files[id(record)]), categories)
-            facts.of_others.extend(about)
+            about = _row(row, str(self._files[id(record)]), categories)
+            facts.of_others.extend((*about, at_line(row, record.line)))
             described = f"{_DESCRIBED_BY} {row}"
             values = [*_values(record), *self._others(record, facts)]
             of_source = stated.setdefault(str(source_graph(record.profile.source)), {})
@@ -217,13 +217,16 @@ def _profile(
 
 
 def at_line(node: str, line: int) -> str:
-    """Return the triple that says on which line a row, by its node, stands."""
+    """Return the triple that says on which line a row, by its node, stands.
+
+    It is no statement of the source, and stands in the default graph alone: rows move whenever one comes or goes.
+    """
     return f'{node} {_LINE_NUMBER} "{line}"^^{_INTEGER}'
 
 
-def _row(node: str, record: Record, file: str, categories: list[str]) -> list[str]:
+def _row(node: str, file: str, categories: list[str]) -> list[str]:
     stated = [f"{node} {_STATES_CATEGORY} {category}" for category in dict.fromkeys(categories)]
-    return [f"{node} {_A_RECORD}", f"{node} {_IN_FILE} {file}", at_line(node, record.line), *stated]
+    return [f"{node} {_A_RECORD}", f"{node} {_IN_FILE} {file}", *stated]
 
 
 def _values(record: Record) -> Iterator[tuple[str, str]]:

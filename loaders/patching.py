@@ -1,18 +1,19 @@
 """A release made of the one before, where little changed: what stays is linked, what changed is exchanged."""
 
 import shutil
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from loaders.affected import Affected, find_affected
+from loaders.building import TOLD
 from loaders.changes import NotLocalError
 from loaders.conclusions import Conclusions
 from loaders.editions import Editions
 from loaders.exchange import Exchange
-from loaders.facts import at_line, row_node, source_graph
+from loaders.facts import at_line, row_node
 from loaders.identity import normal_name
 from loaders.inputs import Inputs
 from loaders.keeping import keep_files, link
@@ -70,7 +71,7 @@ def patch(previous: Release, inputs: Inputs, folder: Path) -> Outcome:
         with Validation([*model, *origin]) as validation:
             validation.check(exchange.checked)
             validation.begin()
-            _exchange_origins(exchange, store, origin)
+            _exchange_origins(exchange, previous, origin)
             _exchange_lines(exchange, inputs, editions, memory, {tool.id for tool in before.landscape.tools})
             store.backup(str(folder / "store"))
             grown = exchange.edits.apply(Store(str(folder / "store")))
@@ -88,9 +89,9 @@ def patch(previous: Release, inputs: Inputs, folder: Path) -> Outcome:
     return outcome
 
 
-def _exchange_origins(exchange: Exchange, store: Store, origin: set[str]) -> None:
+def _exchange_origins(exchange: Exchange, previous: Release, origin: Iterable[str]) -> None:
     """Exchange all that is told of the run before for what is known of the files."""
-    known = {str(quad.triple) for quad in store.quads_for_pattern(None, None, None, PROVENANCE_GRAPH)}
+    known = (previous.folder / TOLD).read_text(encoding="utf-8").split(" .\n")[:-1]
     for graph in ("", str(PROVENANCE_GRAPH)):
         exchange.edits.remove(graph, known)
         exchange.edits.add(graph, origin)
@@ -109,9 +110,8 @@ def _exchange_lines(
             for line, row, tool in memory.rows(number)
             if moved[line] != line and tool not in reached
         ]
-        for graph in ("", str(source_graph(source))):
-            exchange.edits.remove(graph, (at_line(node, line) for node, line in rows))
-            exchange.edits.add(graph, (at_line(node, moved[line]) for node, line in rows))
+        exchange.edits.remove("", (at_line(node, line) for node, line in rows))
+        exchange.edits.add("", (at_line(node, moved[line]) for node, line in rows))
 
 
 def _outcome(

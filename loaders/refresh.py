@@ -103,7 +103,7 @@ def refresh(
             _guard(_sources(previous), outcome.sources, max_loss)
         difference = _difference(previous, Release(name, folder), outcome)
         progress("recording", 0.95)
-        quads = outcome.quads + record(folder / "store", _told(name, started, ended, inputs, outcome, difference))
+        quads = outcome.quads + record(folder, _told(name, started, ended, inputs, outcome, difference))
         status = "dry run" if dry_run else "published"
         report = Report(
             release=name,
