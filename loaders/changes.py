@@ -80,15 +80,22 @@ def between(old: bytes, new: bytes, form: Format, header_line: int) -> LineChang
     one, other = set(had), set(has)
     if len(one) < len(had) or len(other) < len(has):
         raise NotLocalError("a line stands twice")
-    went, came = one - other, other - one
-    if [line for line in had if line not in went] != [line for line in has if line not in came]:
+    went, came = _numbered(had, one - other), _numbered(has, other - one)
+    if _without(had, went) != _without(has, came):
         raise NotLocalError("rows changed places")
-    _refuse_long_rows([*has, *went], form)
-    return _change(_numbered(had, went), _numbered(has, came), len(had))
+    _refuse_long_rows([*has, *went.values()], form)
+    return _change(went, came, len(had))
 
 
 def _numbered(lines: list[bytes], wanted: set[bytes]) -> dict[int, bytes]:
     return {number: line for number, line in enumerate(lines, 1) if line in wanted}
+
+
+def _without(lines: list[bytes], gone: dict[int, bytes]) -> list[bytes]:
+    kept: list[bytes] = []
+    for before, after in pairwise([0, *gone, len(lines) + 1]):
+        kept += lines[before : after - 1]
+    return kept
 
 
 def _change(went: dict[int, bytes], came: dict[int, bytes], lines: int) -> LineChange:
