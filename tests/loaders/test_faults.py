@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from loaders.refresh import refresh
-from loaders.releases import Release, current_release, releases
+from loaders.releases import Release, current_release, releases, switch
 from queries.engines import Embedded
 from queries.results import rows
 
 STAGES = ["reading", "matching", "writing", "comparing", "recording"]
-MOMENTS = 50
+MOMENTS, PATCHES = 50, 20
 
 DIES_AT = """
 import os, signal, sys
@@ -92,6 +92,46 @@ def test_a_refresh_killed_at_any_moment_harms_nothing_and_the_next_one_succeeds(
     release, _ = refresh(home, [landscape(tmp_path, "Old", "New")])
     assert answers(release) == ["New", "Old"]
     assert not list((home / "releases").glob(".building-*"))
+
+
+@pytest.fixture(scope="module")
+def patchable(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A home with a release of many tools, and the file of which little changed since."""
+    folder = tmp_path_factory.mktemp("patchable")
+    many = [f"Tool {number}" for number in range(30)]
+    refresh(folder / "home", [landscape(folder, "Old", *many)])
+    return folder / "home", landscape(folder, "Old", "New", *many)
+
+
+@pytest.mark.parametrize("stage", ["reading", "patching", "comparing", "recording"])
+def test_a_patch_killed_at_a_stage_harms_nothing(stage: str, patchable: tuple[Path, Path], tmp_path: Path) -> None:
+    home, file = tmp_path / "home", patchable[1]
+    shutil.copytree(patchable[0], home, symlinks=True)
+    before, answered = current_release(home), answers(current_release(home))
+    done = subprocess.run([sys.executable, "-c", DIES_AT, str(home), str(file), stage], check=False)
+    assert done.returncode == -9
+    assert (releases(home), current_release(home), answers(before)) == ([before], before, answered)
+    release, report = refresh(home, [file])
+    assert report.built == f"from {before.id}"
+    assert answers(release) == sorted(["New", *map(str, answered)])
+
+
+def test_a_patch_killed_at_any_moment_harms_nothing(patchable: tuple[Path, Path], tmp_path: Path) -> None:
+    moments = random.Random(2027)  # noqa: S311 - moments, not secrets
+    home, file = tmp_path / "home", patchable[1]
+    shutil.copytree(patchable[0], home, symlinks=True)
+    before, answered = current_release(home), answers(current_release(home))
+    wrong = 0
+    for _ in range(PATCHES):
+        with subprocess.Popen([sys.executable, "-c", DIES_AT, str(home), str(file), "never"]) as run:
+            time.sleep(moments.uniform(0, 3))
+            run.kill()
+            run.wait()
+        current = current_release(home)
+        wrong += answers(current) != (answered if current == before else sorted(["New", *map(str, answered)]))
+        wrong += answers(before) != answered
+        switch(home, before)
+    assert wrong == 0
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a small disk")
