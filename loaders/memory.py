@@ -4,6 +4,7 @@
 
     files/0 ...      copies of the files it was made of
     model.nt         what stands in its default graph besides tools, profiles and provenance
+    told.nt          what tells of its making
     memory.sqlite    which row speaks of which tool, what is named how often, what was inferred of what
 """
 

@@ -153,5 +153,6 @@ class Report:
             counts = {kind: len(self.difference[kind]) for kind in ("added", "gone", "renamed", "changed", "moved")}
             listed = ", ".join(f"{number:,} {kind}" for kind, number in counts.items())
             lines.append(f"against {self.difference['before']}: {listed}; `cxscape releases diff` shows them")
-        lines.append(f"{self.status}: release {self.release}, {self.tools:,} tools, {self.quads:,} quads")
+        made = "" if self.built == "whole" else f", made {self.built}"
+        lines.append(f"{self.status}: release {self.release}, {self.tools:,} tools, {self.quads:,} quads{made}")
         return lines

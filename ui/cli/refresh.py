@@ -20,6 +20,7 @@ NOTHING_CHANGED, WITH_REJECTED_ROWS, REFUSED = 10, 11, 12
 @click.option("--profile", metavar="NAME", help="Read every file by this profile instead of recognising it.")
 @click.option("--accept-suggestion", is_flag=True, help="Load a file that no profile knows by the proposed one.")
 @click.option("--dry-run", is_flag=True, help="Build and compare, but publish nothing.")
+@click.option("--full", is_flag=True, help="Build of every row, even where little changed or nothing.")
 @click.option(
     "--max-loss",
     type=click.FloatRange(0, 1),
@@ -43,6 +44,7 @@ def command(
     profile: str | None,
     accept_suggestion: bool,
     dry_run: bool,
+    full: bool,
     max_loss: float,
     as_json: bool,
     quiet: bool,
@@ -66,6 +68,7 @@ def command(
             accept_suggestion=accept_suggestion,
             dry_run=dry_run,
             max_loss=max_loss,
+            full=full,
             progress=progress,
         )
         return report
