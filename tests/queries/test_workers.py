@@ -188,12 +188,17 @@ def test_who_waits_too_long_is_told_so(small_home: Path) -> None:
     workers.close()
 
 
-def test_a_worker_that_somebody_kills_is_replaced(workers: Workers) -> None:
+def test_a_worker_that_somebody_kills_is_replaced(small_home: Path) -> None:
+    before = children()
+    workers = Workers(lambda: edition(small_home), size=2)
     workers.run(Request("ASK {}"))
-    for pid in children():
+    started = children() - before
+    assert started
+    for pid in started:
         os.kill(pid, signal.SIGKILL)
     time.sleep(0.2)
     assert workers.run(Request("ASK {}")).facts.rows == 1
+    workers.close()
 
 
 def test_nothing_is_left_when_the_workers_are_closed(small_home: Path) -> None:
