@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from queries.errors import NoReleaseError, QueryError
-from ui import words
+from ui import address, words
 from ui.components.states import failed, no_data
 
 ASSETS = Path(__file__).parent / "assets"
@@ -16,11 +16,18 @@ st.set_page_config(page_title=f"{words.PRODUCT}: {words.TITLE}", page_icon=str(A
 st.logo(ASSETS / "logo.svg", size="large")
 page = st.navigation(
     [
-        st.Page(HERE / "app_pages" / "gaps.py", title="Gaps", default=True),
-        st.Page(HERE / "app_pages" / "workbench.py", title="Workbench", url_path="workbench"),
+        st.Page(
+            HERE / script,
+            title=title,
+            url_path=name,
+            default=place == 0,
+            visibility="hidden" if name in address.HIDDEN else "visible",
+        )
+        for place, (name, (title, script)) in enumerate(address.PAGES.items())
     ],
     position="top",
 )
+address.carry()
 try:
     page.run()
 except NoReleaseError as error:

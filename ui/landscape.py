@@ -6,6 +6,7 @@ by the release that gave it, so a refresh shows at the next interaction without 
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -15,9 +16,12 @@ from queries.answers import Answer, Filters, tools_for_need
 from queries.choices import Choice, choices
 from queries.endpoint import UPDATE_VARIABLE, VARIABLE, endpoint
 from queries.engines import Embedded, Engine
+from queries.errors import ParameterError
 from queries.home import default_home
-from queries.results import rows
+from queries.labels import search
+from queries.results import Row, rows
 from queries.search import Candidate, NeedSearch
+from queries.terms import parse_term
 
 _LOOK_AGAIN_SECONDS = 5
 """How soon a release that was published to a server shows; each look is two small questions."""
@@ -89,6 +93,7 @@ class Landscape:
         tools: how many tools it holds.
         engine: what answers for it.
         edition: tells it from every other release, one of the same id rebuilt in its place included.
+        folder: where it lies on this machine, nothing for that of a server.
     """
 
     release: str
@@ -96,6 +101,25 @@ class Landscape:
     tools: int
     engine: Engine
     edition: str
+    folder: Path | None = None
+
+    def rows(self, question: str, **values: str | tuple[str, ...]) -> list[Row]:
+        """Return the answer to a question of the catalogue; see `queries.results.rows`."""
+        return _rows(self.edition, self.engine, question, values)
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Return whether the graph has a thing of this kind, say ``tool``, with this id, which may be anything."""
+        try:
+            return bool(self.rows("is-known", node=parse_term(kind, name).value))
+        except ParameterError:
+            return False
+
+    def find_tools(self, text: str, limit: int = 20) -> list[tuple[str, str]]:
+        """Return id and name of the tools whose names hold `text`, the best first."""
+        if self.folder is not None:
+            return search(self.folder, text, limit)
+        found = self.rows("tools-by-name", words=text)[:limit] if text.strip() else []
+        return [(slug_of(str(row["tool"])), str(row["label"])) for row in found]
 
     def journey(self) -> list[Stage]:
         """Return the stages of the customer journey in order."""
@@ -148,7 +172,7 @@ def current() -> Landscape:
 def _landscape(edition: str, _release: Release) -> Landscape:
     report = _release.report
     engine = Embedded(_release.store)
-    return Landscape(_release.id, str(report["ended"])[:10], int(report["tools"]), engine, edition)
+    return Landscape(_release.id, str(report["ended"])[:10], int(report["tools"]), engine, edition, _release.folder)
 
 
 @st.cache_resource(max_entries=2, ttl=_LOOK_AGAIN_SECONDS, show_spinner=False)
@@ -164,6 +188,12 @@ def _published(query: str, update: str | None) -> Landscape:
 def _search(edition: str, _engine: Engine) -> NeedSearch:
     del edition  # it is the key
     return NeedSearch(_engine)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _rows(edition: str, _engine: Engine, name: str, values: dict[str, str | tuple[str, ...]]) -> list[Row]:
+    del edition  # it is the key
+    return rows(_engine, name, **{key: value if isinstance(value, str) else [*value] for key, value in values.items()})
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

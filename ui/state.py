@@ -10,14 +10,14 @@ from dataclasses import asdict, dataclass, fields, replace
 import streamlit as st
 
 from queries.answers import Filters
+from ui import address
+from ui.address import LONGEST
 
 FILTERS = ("stage", "channel", "pricing", "price_level", "open_source")
 PAGE = 10
 """Tools shown at first, and with each further step."""
 MOST = 100
 """Tools shown at most."""
-LONGEST = 300
-"""Characters of a value in the address that count."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,9 @@ def current() -> State:
 
 def go(**changes: str) -> None:
     """Change the address: the parameters named in `changes` get these values, all others stay."""
-    st.query_params.from_dict(replace(current(), **changes).parameters())
+    address.go(replace(current(), **changes).parameters())
 
 
 def ask(**question: str) -> None:
     """Start a new question: whatever the last answer was narrowed by is dropped."""
-    st.query_params.from_dict(State(**question).parameters())
+    address.go(State(**question).parameters())

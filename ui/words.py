@@ -95,7 +95,8 @@ ADOPTION_HELP = "How often the tool was seen at work on the web when it was meas
 QUERY_TITLE = "The query behind this page"
 QUERY_RANKING = "Ranking"
 QUERY_REASONS = "Reasons"
-QUERY_RUN = "Copy it into a file and run it yourself, or change it:"
+QUERY_RUN = "Or ask on the command line:"
+QUERY_OPEN = "Open in the workbench"
 QUERY_EXPLANATION = (
     "This is the question the page asked, with your choices in it. It reads the landscape and cannot change it."
 )

@@ -4,16 +4,16 @@ import streamlit as st
 
 from queries.answers import Filters
 from ui import landscape as landscapes
-from ui import state as address
 from ui import words
 from ui.asked import nearest_needs, resolve
 from ui.components import filters, need, picker, query, states, tools
 from ui.components.footer import footer
 from ui.components.text import quiet
 from ui.escaping import markdown
+from ui.state import current as asked_for
 
 landscape = landscapes.current()
-state = address.current()
+state = asked_for()
 asked = resolve(landscape, state)
 
 if not asked.need and not state.need and not state.q:
@@ -43,7 +43,7 @@ if asked.need:
         if everything:
             filters.narrow(landscape, state)
         tools.cards(answer, about, state)
-    query.panel(answer, state)
+    query.panel(query.of_answer(answer, state))
 elif state.need:
     states.unknown_need(landscape, state.need, nearest_needs(landscape, state.need))
     picker.board(landscape)

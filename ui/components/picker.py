@@ -6,10 +6,11 @@ import streamlit as st
 
 from queries.search import Candidate
 from ui import words
+from ui.address import LONGEST
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape, NeedName
-from ui.state import LONGEST, State, ask, go
+from ui.state import State, ask, go
 
 
 def question_bar(landscape: Landscape, state: State) -> None:

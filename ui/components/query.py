@@ -1,24 +1,52 @@
-"""The SPARQL behind a page: the very text that was asked, to copy and to run."""
+"""The SPARQL behind a page: the very text that was asked, to copy, to run, and to change in the workbench."""
+
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from queries.answers import Answer
 from queries.catalogue import question
-from ui import words
+from ui import address, words
 from ui.state import State
 
+Values = Mapping[str, str | Sequence[str]]
 
-def panel(answer: Answer, state: State) -> None:
-    """Show the queries that gave `answer`."""
-    need = answer.need["id"]
-    asked = {words.QUERY_RANKING: question("tools-for-need").bind({"need": need, **state.filters().values()})}
-    if answer.tools:
-        tools = [tool.id for tool in answer.tools]
-        asked[words.QUERY_REASONS] = question("reasons-for-tools").bind({"need": need, "tool": tools})
-    with st.expander(words.QUERY_TITLE, icon=":material/code:", key="query"):
+
+def panel(asked: Mapping[str, tuple[str, Values]], *, key: str = "query") -> None:
+    """Show queries, closed at first.
+
+    Args:
+        asked: what each query found, say ``Ranking``, with the question of the catalogue and its values.
+        key: tells this panel from others of the page.
+    """
+    with st.expander(words.QUERY_TITLE, icon=":material/code:", key=key):
         st.markdown(words.QUERY_EXPLANATION)
-        for tab, (title, sparql) in zip(st.tabs(list(asked)), asked.items(), strict=True):
+        for tab, (name, values) in zip(st.tabs(list(asked)), asked.values(), strict=True):
             with tab:
-                st.code(sparql, language=None, wrap_lines=True)  # the colors of code cannot be themed and lack contrast
+                st.markdown(f"**{question(name).summary}**")
+                # The colors of code cannot be themed and lack contrast.
+                st.code(question(name).bind(values), language=None, wrap_lines=True)
+                given = {key: value for key, value in values.items() if value}
+                address.link("workbench", words.QUERY_OPEN, {"question": name, **given}, icon=":material/edit_note:")
                 st.markdown(words.QUERY_RUN)
-                st.code(f"cxscape query {title.lower()}.rq", language="bash")
+                st.code(_command(name, values), language="bash", wrap_lines=True)
+
+
+def of_answer(answer: Answer, state: State) -> dict[str, tuple[str, Values]]:
+    """Return the queries that gave the tools of a need."""
+    need = answer.need["id"]
+    asked: dict[str, tuple[str, Values]] = {
+        words.QUERY_RANKING: ("tools-for-need", {"need": need, **_given(state.filters().values())})
+    }
+    if answer.tools:
+        asked[words.QUERY_REASONS] = ("reasons-for-tools", {"need": need, "tool": [tool.id for tool in answer.tools]})
+    return asked
+
+
+def _given(values: Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _command(name: str, values: Values) -> str:
+    pairs = [(key, value) for key, given in values.items() for value in ([given] if isinstance(given, str) else given)]
+    return " ".join([f"cxscape run {name}", *(f"--set {key}={value}" for key, value in pairs)])

@@ -13,9 +13,10 @@ from queries.catalogue import question
 from queries.choices import resolve
 from queries.engines import Engine
 from queries.errors import ParameterError
+from ui.address import SHORTLIST
 from ui.words import listed
 
-RESERVED = ("question", "query", "packed", "view", "chart", "x", "y")
+RESERVED = ("question", "query", "packed", "view", "chart", "x", "y", SHORTLIST)
 """Names in the address that are no parameters of a question."""
 LONGEST_PLAIN = 400
 """Characters of SPARQL that stand in the address as they are."""

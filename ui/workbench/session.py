@@ -10,6 +10,7 @@ from queries.endpoint import VARIABLE
 from queries.errors import QueryError
 from queries.home import default_home
 from queries.workers import Edition, Workers
+from ui import address
 from ui.components.editor import Draft
 from ui.landscape import Landscape
 from ui.workbench.address import Asked, Look, read, written
@@ -42,14 +43,14 @@ def asked() -> tuple[Asked, Look]:
 
 def go(new: Asked, look: Look | None = None, *, again: bool = True) -> None:
     """Let the address ask for something else; what it asks for runs, even if it is the same once more."""
-    st.query_params.from_dict(written(new, look or Look()))
+    address.go(written(new, look or Look()))
     if again:
         st.session_state["wb-asked"] = None
 
 
 def show(look: Look) -> None:
     """Let the address show the answer in another way."""
-    st.query_params.from_dict(written(asked()[0], look))
+    address.go(written(asked()[0], look))
 
 
 def follow(new: Asked, landscape: Landscape) -> bool:

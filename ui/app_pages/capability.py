@@ -1,0 +1,9 @@
+"""Capability."""
+
+import streamlit as st
+
+from ui import landscape as landscapes
+from ui.components.footer import footer
+
+st.title("Capability", anchor=False)
+footer(landscapes.current())

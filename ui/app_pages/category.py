@@ -1,0 +1,9 @@
+"""Category."""
+
+import streamlit as st
+
+from ui import landscape as landscapes
+from ui.components.footer import footer
+
+st.title("Category", anchor=False)
+footer(landscapes.current())

@@ -1,0 +1,9 @@
+"""Compare."""
+
+import streamlit as st
+
+from ui import landscape as landscapes
+from ui.components.footer import footer
+
+st.title("Compare", anchor=False)
+footer(landscapes.current())

@@ -1,0 +1,9 @@
+"""Tool."""
+
+import streamlit as st
+
+from ui import landscape as landscapes
+from ui.components.footer import footer
+
+st.title("Tool", anchor=False)
+footer(landscapes.current())
