@@ -75,7 +75,12 @@ def releases(home: Path) -> list[Release]:
     """Return every release in `home`, the newest first."""
     folders = [path.parent for path in (home / "releases").glob("*/release.json") if path.parent.name[0] != "."]
     found = [Release(folder.name, folder) for folder in folders]
-    return sorted(found, key=lambda release: (str(release.report["ended"]), release.id), reverse=True)
+    return sorted(found, key=_age, reverse=True)
+
+
+def _age(release: Release) -> tuple[str, int]:
+    # Small releases can end within one second.
+    return str(release.report["ended"]), (release.folder / "release.json").stat().st_mtime_ns
 
 
 @contextmanager
