@@ -15,8 +15,8 @@ from ontology.namespaces import shorten
 from queries.errors import HeaderError, ParameterError, UnknownQuestionError
 from queries.header import Chart, Column, Parameter, parse_header
 from queries.nearest import nearest
-from queries.terms import ANY, NODE, parse_term
-from queries.text import check_read_only, fill_values, values_of
+from queries.terms import ANY, NODE, OFFSET, parse_term
+from queries.text import check_read_only, fill_offset, fill_values, offset_of, values_of
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 
@@ -56,6 +56,8 @@ class Question:
 
     def defaults(self, parameter: str) -> tuple[str, ...]:
         """Return what stands in the file for `parameter`, as an asker would write it; nothing for "no restriction"."""
+        if self.parameters[parameter].type == OFFSET:
+            return (offset_of(self.sparql),)
         prologue = self.sparql[: self.sparql.find("\n\n") + 1] if "PREFIX" in self.sparql else ""
         query = f"{prologue}\nSELECT ?value {{ VALUES ?value {{ {values_of(self.sparql, parameter)} }} }}"
         answer = _empty().query(query)
@@ -83,15 +85,20 @@ class Question:
                 example = " ".join(f"--set {parameter.name}={value}" for value in self.defaults(parameter.name))
                 needed = f"{self.name} needs the parameter {parameter.name!r}: {parameter.description}"
                 raise ParameterError(f"{needed} For example: {example}")
-        return fill_values(self.sparql, {name: self._terms(name, given) for name, given in values.items()})
+        terms = {name: self._terms(name, given) for name, given in values.items()}
+        skips = [terms.pop(name) for name in values if self.parameters[name].type == OFFSET]
+        filled = fill_values(self.sparql, {name: " ".join(map(str, given)) for name, given in terms.items()})
+        for [skip] in skips:
+            filled = fill_offset(filled, skip.value)
+        return filled
 
-    def _terms(self, name: str, given: str | Sequence[str]) -> str:
+    def _terms(self, name: str, given: str | Sequence[str]) -> list[NamedNode | Literal]:
         parameter = self.parameters[name]
         choices = [given] if isinstance(given, str) else list(given)
         if not choices or (len(choices) > 1 and not parameter.many):
             raise ParameterError(f"parameter {name!r} takes one value, not {len(choices)}")
         try:
-            return " ".join(str(parse_term(parameter.type, choice)) for choice in choices)
+            return [parse_term(parameter.type, choice) for choice in choices]
         except ParameterError as error:
             raise ParameterError(f"{self.name}, parameter {name!r}: {error}") from error
 
@@ -135,8 +142,11 @@ def read_question(file: Path) -> Question:
 def _check(question: Question) -> None:
     """Hold the header against the query: its columns, its parameters' blocks, and that it only reads."""
     check_read_only(question.sparql)
-    for parameter in question.parameters:
-        values_of(question.sparql, parameter)
+    for parameter in question.parameters.values():
+        if parameter.type == OFFSET:
+            offset_of(question.sparql)
+        else:
+            values_of(question.sparql, parameter.name)
     try:
         answer = _empty().query(question.sparql)
     except SyntaxError as error:

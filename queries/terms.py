@@ -13,6 +13,7 @@ ANY = NamedNode(f"{ONTOLOGY}Any")
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]+\Z")
 _BOOLEANS = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
+_OFFSETS = re.compile(r"\d{1,9}\Z", re.ASCII)
 _LITERALS = {
     "integer": re.compile(r"[+-]?\d+\Z"),
     "decimal": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z"),
@@ -20,7 +21,10 @@ _LITERALS = {
 }
 
 
-LITERAL_TYPES = ("boolean", *_LITERALS, "string")
+OFFSET = "offset"
+"""The type of a parameter that is the number of rows to leave out before the first: the ``OFFSET`` of the question."""
+
+LITERAL_TYPES = ("boolean", *_LITERALS, OFFSET, "string")
 """The types of parameters that are no individuals; any other type is a type of individual, or `NODE`."""
 
 NODE = "node"
@@ -36,7 +40,7 @@ def parse_term(kind: str, value: str) -> NamedNode | Literal:
     """Return the term that `value` means for a parameter of type `kind`.
 
     Args:
-        kind: ``string``, ``integer``, ``decimal``, ``date``, ``boolean``, or a type of individual such as
+        kind: ``string``, ``integer``, ``decimal``, ``date``, ``boolean``, ``offset``, or a type of individual such as
             ``need``, for which `value` may be an id, an IRI or a prefixed name, or ``node``, for which it may be
             an IRI or a prefixed name.
         value: what the user gave.
@@ -51,6 +55,10 @@ def parse_term(kind: str, value: str) -> NamedNode | Literal:
         if text.lower() not in _BOOLEANS:
             raise ParameterError(f"{value!r} is neither true nor false")
         return Literal(_BOOLEANS[text.lower()], datatype=expand("xsd:boolean"))
+    if kind == OFFSET:
+        if not _OFFSETS.match(text):
+            raise ParameterError(f"{value!r} is no number of rows to leave out: those are 0, 1, 2 and so on")
+        return Literal(int(text))
     if kind in _LITERALS:
         if not _LITERALS[kind].match(text):
             raise ParameterError(f"{value!r} is no {kind}")

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_OFFSET = re.compile(r"^OFFSET\s+(\d+)\s*\Z", re.MULTILINE)
 _UPDATES = frozenset(["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"])
 _FORMS = frozenset(["ASK", "CONSTRUCT", "DESCRIBE", "SELECT"])
 
@@ -123,6 +124,24 @@ def graphs_named(sparql: str, known_prefixes: Mapping[str, str]) -> list[str]:
             prefix = token["name"] or ""
             named.append(prefixes.get(prefix, f"{prefix}:") + token["local"])
     return named
+
+
+def offset_of(sparql: str) -> str:
+    """Return the number of rows that the ``OFFSET`` at the end of `sparql` leaves out.
+
+    Raises:
+        SparqlError: it does not end in one.
+    """
+    found = _OFFSET.search(sparql)
+    if not found:
+        raise SparqlError("expected an OFFSET with a number as the last words of the query, found none")
+    return found[1]
+
+
+def fill_offset(sparql: str, skip: str) -> str:
+    """Return `sparql` with `skip` in its ``OFFSET``; see `offset_of`."""
+    offset_of(sparql)
+    return _OFFSET.sub(f"OFFSET {skip}\n", sparql)
 
 
 def replace_values(sparql: str, variable: str, rows: str) -> str:

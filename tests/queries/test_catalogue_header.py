@@ -85,6 +85,13 @@ def test_a_parameter_without_a_block_is_an_error(tmp_path: Path) -> None:
         read(tmp_path, GOOD.replace("VALUES ?kind { cx:Any }", ""))
 
 
+def test_a_number_of_rows_to_leave_out_needs_an_offset(tmp_path: Path) -> None:
+    asked = GOOD.replace("type: category", "type: offset")
+    with pytest.raises(SparqlError, match="expected an OFFSET with a number as the last words of the query"):
+        read(tmp_path, asked)
+    read(tmp_path, f"{asked}LIMIT 5\nOFFSET 0\n")
+
+
 def test_a_question_that_changes_the_graph_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="is an update"):
         read(tmp_path, GOOD[: GOOD.index("SELECT")] + "DELETE WHERE { VALUES ?kind { cx:Any } ?s ?p ?o }")

@@ -155,3 +155,22 @@ def test_a_block_in_a_value_is_not_filled_by_another_parameter(engine: Embedded,
 
 def _block(bound: str, name: str) -> str:
     return bound.partition(f"VALUES ?{name} {{")[2].partition("}")[0]
+
+
+def test_rows_are_left_out_at_the_start(engine: Embedded) -> None:
+    asked = question("tools-by-facets")
+
+    def tools(**values: str) -> list[str]:
+        answer = engine.query(asked.bind({"category": "email-marketing", **values}))
+        assert isinstance(answer, ox.QuerySolutions)
+        return [row["tool"].value for row in answer]
+
+    whole = tools() + tools(skip="25") + tools(skip="50")
+    assert len(whole) == len(set(whole)) == 69
+    assert tools(skip="1")[:24] == tools()[1:]
+    assert tools(skip="69") == []
+
+
+@pytest.mark.parametrize("skip", ["-1", "1.5", "", "²", "1 LIMIT 9", "9" * 10])
+def test_only_a_number_of_rows_can_be_left_out(engine: Embedded, skip: str) -> None:
+    assert "is no number of rows to leave out" in refusal(engine, "tools-by-facets", skip=skip)
