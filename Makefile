@@ -44,7 +44,7 @@ serve: .venv/.runtime ## Open the app on the shipped landscape (PORT=8501)
 
 .PHONY: test
 test: .venv/.dev browser ## Run every test, a real browser included
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: browser
 browser: .venv/.dev ## Find a browser for the tests, or install Debian's chromium when run as root

@@ -32,8 +32,6 @@ from tests.loaders.tiny import EDITION, ONTOLOGY, PROVENANCE, SOURCE, tiny_relea
 from tests.servers.oxigraph import Oxigraph, oxigraph
 from tests.virtuoso import Virtuoso
 
-pytestmark = pytest.mark.xdist_group("publishing")
-
 KILLS = 20
 PUBLISH = """
 import sys

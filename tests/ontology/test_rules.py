@@ -36,7 +36,6 @@ ARITHMETIC = {
 CLOSED_WORLD = {"available-tools"}
 """Rules that conclude from what nobody says; no reasoner may."""
 
-one_process = pytest.mark.xdist_group("reasoner")
 """Keeps the tests that share one run of the reasoner in one process."""
 
 ENTAILED = sorted(rule.name for rule in read_rules() if rule.name not in ARITHMETIC | CLOSED_WORLD)
@@ -79,7 +78,6 @@ def short(triples: Iterable[Triple]) -> list[str]:
     return sorted(" ".join(part.value.rpartition("/")[2] for part in triple) for triple in triples)
 
 
-@one_process
 @pytest.mark.parametrize("name", ENTAILED)
 def test_rules_conclude_exactly_what_the_reasoner_does(name: str) -> None:
     asserted = fixture(name)
@@ -92,7 +90,6 @@ def test_rules_conclude_exactly_what_the_reasoner_does(name: str) -> None:
     assert short(told) == short(expected)
 
 
-@one_process
 def test_tools_are_judged_through_their_profiles_as_the_reasoner_judges_them_by_their_own_scores() -> None:
     kind = expand("cx:FullJourneyTool")
     expected = {triple.subject for triple in entailed() if triple.object == kind}

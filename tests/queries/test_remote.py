@@ -27,8 +27,6 @@ from tests.virtuoso import free_port
 YES = b'{"head": {}, "boolean": true}'
 NO_ROWS = b'{"head": {"vars": ["n"]}, "results": {"bindings": []}}'
 
-pytestmark = pytest.mark.xdist_group("remote")
-
 
 @dataclass(frozen=True)
 class Place:

@@ -16,8 +16,6 @@ from tests.servers.oxigraph import MISSING, Oxigraph, find, oxigraph
 from tests.ui.apptest import open_app, text, tools
 from tests.virtuoso import Virtuoso, free_port
 
-pytestmark = pytest.mark.xdist_group("published")
-
 COMMAND = [str(Path(sys.executable).with_name("cxscape"))]
 NEED = "recover-abandoned-carts"
 

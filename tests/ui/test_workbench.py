@@ -246,7 +246,6 @@ def test_names_of_the_data_are_shown_as_they_are(monkeypatch: pytest.MonkeyPatch
     assert not drawn.error
 
 
-@pytest.mark.xdist_group("workbench-server")
 def test_a_server_is_asked_in_place_of_the_graph_here(
     monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path, oxigraph_server: Oxigraph
 ) -> None:
