@@ -1,0 +1,1 @@
+"""Tools or categories side by side."""

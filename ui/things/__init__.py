@@ -1,0 +1,1 @@
+"""The pages about one thing: a tool, a vendor, a category, a capability."""
