@@ -13,6 +13,8 @@ from ui.escaping import markdown
 from ui.landscape import Landscape, Need
 from ui.words import EVIDENCED, ICON_EVIDENCED, ICON_IMPLIED, ICON_UNKNOWN, IMPLIED, IMPORTANCE, UNKNOWN
 
+_COLUMN_PIXELS = 170
+"""A column that is narrower breaks words."""
 Lines = Mapping[str, Sequence[Cell]]
 """The cells of each line of a table, by its heading."""
 
@@ -27,7 +29,8 @@ def _show(columns: Sequence[Column], corner: str, lines: Lines, *, only: bool, t
     if shown:
         names = ", ".join(column.name for column in columns)
         rows = [[head, *map(str, cells)] for head, cells in shown.items()]
-        table([corner, *(column.head for column in columns)], rows, alt=f"{title}: {names}")
+        head = [corner, *(column.head for column in columns)]
+        table(head, rows, alt=f"{title}: {names}", column_pixels=_COLUMN_PIXELS)
     if only and same:
         quiet(words.SAME.format(count=len(same)))
 

@@ -56,7 +56,7 @@ NEED = "Need"
 NO_NEEDS = "None of them is known to serve a need."
 
 ONLY_ONE = "What only one of them does"
-ONLY_ONE_NOTE = "What is known of one of them, or done by most tools of its category, while nothing leads us to expect it of the others."
+ONLY_ONE_NOTE = "Known of one of them, or done by most tools of its category, and not to be expected of the others."
 ONLY_NOTHING = "Nothing that the others are not known or expected to do, too."
 ONLY_NEEDS = "Needs that only it serves"
 EXPECTED = "Usual for its category"
