@@ -80,6 +80,9 @@ class BulkWriter:
             if kind is None:
                 self.load()
                 self._wait()
+                if self.quads > BATCH:
+                    # Batches lie in layers, and every question looks into each.
+                    self._store.optimize()
                 self._store.flush()
         finally:
             self._thread.shutdown()
