@@ -73,6 +73,11 @@ def link(
     st.page_link(PAGES[page][1], label=label, icon=icon, help=hint, query_params=_whole(parameters or {}))
 
 
+def open_page(page: str, parameters: Parameters) -> None:
+    """Leave for another page of the app; `page` and `parameters` are as those of `link`."""
+    st.switch_page(PAGES[page][1], query_params=_whole(parameters))
+
+
 def path(page: str, **parameters: str) -> str:
     """Return the address of a page relative to any other, without the shortlist: for tables, and to copy."""
     name = "" if page == next(iter(PAGES)) else page
