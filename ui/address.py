@@ -15,6 +15,7 @@ MOST_LISTED = 50
 """Tools that a shortlist can hold."""
 LONGEST = 300
 """Characters of a value in an address that count."""
+_SHOWN = "address-shown"
 
 Parameters = Mapping[str, str | Iterable[str]]
 
@@ -100,7 +101,12 @@ def take(tool: str) -> None:
 
 
 def carry() -> None:
-    """Bring the shortlist along where the navigation dropped it from the address."""
+    """Make the browser's address that of the page, and bring the shortlist along where the navigation dropped it."""
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    if st.session_state.setdefault(_SHOWN, now) != now:
+        # A link to the page one is on tells the server where to go, but leaves the browser's address as it was.
+        st.query_params.from_dict(now)
+        st.session_state[_SHOWN] = now
     if SHORTLIST in st.query_params:
         st.session_state[SHORTLIST] = shortlist()
     elif st.session_state.get(SHORTLIST):
