@@ -7,7 +7,7 @@ import streamlit as st
 from loaders.releases import releases
 from queries.engines import Embedded
 from queries.home import default_home
-from queries.results import Row, rows
+from queries.results import Row, Value, rows
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
@@ -15,6 +15,8 @@ from ui.things import words
 
 _MOST = 12
 """Releases that are looked through, the newest ones: each is a graph of its own to open."""
+_CHOICES = {"pricing": "pricing", "price-level": "price_level"}
+"""Whose values a change tells by their id: the type of the id, and the filter that knows the names."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,12 @@ class History:
     """What the releases tell of a tool.
 
     Attributes:
-        events: the day and what happened then, as Markdown, the newest first.
+        changes: the day and what changed then, the newest first.
         releases: how many were looked through.
         since: the day of the oldest of them.
     """
 
-    events: tuple[tuple[str, str], ...]
+    changes: tuple[tuple[str, Row], ...]
     releases: int
     since: str
 
@@ -37,39 +39,54 @@ def _kept(edition: str, tool: str) -> History:
     """Return what the releases on this machine tell, each of what differs from the one before it."""
     del edition  # it is the key
     found = releases(default_home())[:_MOST]
-    events: list[tuple[str, str]] = []
+    changes: list[tuple[str, Row]] = []
     day = ""
     for release in found:
         day = str(release.report["ended"])[:10]
-        changes = rows(Embedded(release.store), "changes-of-tool", tool=tool)
-        events += [(day, _said(row)) for row in changes]
-        tool = next((str(row["before"]) for row in changes if row["change"] == "renamed"), tool)
-    return History(tuple(events), len(found), day)
-
-
-def _said(row: Row) -> str:
-    field, before, after = (markdown(row[each] or words.NOTHING) for each in ("field", "before", "after"))
-    return words.CHANGES[str(row["change"])].format(field=field, before=before, after=after)
+        told = rows(Embedded(release.store), "changes-of-tool", tool=tool)
+        changes += [(day, row) for row in told]
+        tool = next((str(row["before"]) for row in told if row["change"] == "renamed"), tool)
+    return History(tuple(changes), len(found), day)
 
 
 def show(landscape: Landscape, tool: str) -> None:
     """Show what happened to a tool; what is not known of it is said."""
     st.header(words.HISTORY, anchor=False)
     if landscape.folder is None:
-        changes = landscape.rows("changes-of-tool", tool=tool)
-        _events(tuple((landscape.date, _said(row)) for row in changes))
+        told = landscape.rows("changes-of-tool", tool=tool)
+        _list(landscape, tuple((landscape.date, row) for row in told))
         quiet(words.HISTORY_SERVER)
         return
     history = _kept(landscape.edition, tool)
     if history.releases == 1:
         st.markdown(words.HISTORY_ONE)
-    elif not history.events:
+    elif not history.changes:
         st.markdown(words.HISTORY_NONE.format(count=history.releases, day=history.since))
     else:
-        _events(history.events)
+        _list(landscape, history.changes)
         quiet(words.HISTORY_SINCE.format(day=history.since))
 
 
-def _events(events: tuple[tuple[str, str], ...]) -> None:
-    if events:
-        st.markdown("\n".join(f"- **{day}**: {said}" for day, said in events))
+def _list(landscape: Landscape, changes: tuple[tuple[str, Row], ...]) -> None:
+    lines = dict.fromkeys(f"- **{day}**: {_said(landscape, row)}" for day, row in changes)
+    if lines:
+        st.markdown("\n".join(lines))
+
+
+def _said(landscape: Landscape, row: Row) -> str:
+    field = str(row["field"] or "").removeprefix("cx:")
+    if field in words.FIELDS_OF_LABELS:
+        return words.CHANGES["moved"]
+    values = {each: markdown(_value(landscape, row[each])) for each in ("before", "after")}
+    label = words.FACT_LABELS.get(field) or words.FIELD_LABELS.get(field, field)
+    return words.CHANGES[str(row["change"])].format(field=markdown(label), **values)
+
+
+def _value(landscape: Landscape, value: Value) -> str:
+    """Return a value of the difference between releases as a person would say it."""
+    said = []
+    for text in str(value or "").split("; "):
+        kind, _, name = text.partition(":")
+        known = {choice.id: choice.label for choice in landscape.choices(_CHOICES[kind])} if kind in _CHOICES else {}
+        said.append(known.get(name) or {"true": words.YES_NO[True], "false": words.YES_NO[False]}.get(text, text))
+    return ", ".join(said) or words.NOTHING

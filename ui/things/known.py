@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Mapping
 
 import streamlit as st
@@ -69,8 +70,9 @@ def is_known(landscape: Landscape, kind: str, name: str) -> bool:
 
 
 def shortened(asked: str) -> str:
-    """Return what was asked for, as far as a page repeats it."""
-    return asked if len(asked) <= _SHOWN_AT_MOST else f"{asked[:_SHOWN_AT_MOST]}…"
+    """Return what was asked for, as far as a page repeats it, without marks that turn a line around."""
+    visible = "".join(letter for letter in asked if unicodedata.category(letter) not in ("Cc", "Cf"))
+    return visible if len(visible) <= _SHOWN_AT_MOST else f"{visible[:_SHOWN_AT_MOST]}…"
 
 
 def unknown(landscape: Landscape, kind: str, asked: str) -> None:

@@ -44,6 +44,7 @@ YES_NO = {True: "Yes", False: "No"}
 TIMES = ("time", "times")
 NOBODY_SAYS = "Unknown: no source says"
 ORIGIN = "{file}, line {line}"
+NO_ORIGIN = "a source of this tool; its line is not kept"
 READ = "read {day}"
 OTHER_SAYS = "another source says {value} ({origin}), which was not believed"
 LISTED_AS = "A source calls it {labels}: {origin}."
@@ -135,6 +136,19 @@ CHANGES = {
     "moved": "is listed under other labels",
     "changed": "{field}: from {before} to {after}",
 }
+FIELD_LABELS = {
+    "name": "Name",
+    "vendor": "Vendor",
+    "hasStatus": "Status",
+    "statusSince": "Status since",
+    "replacedBy": "What took its place",
+    "implies": "What it brings along",
+    "requires": "What it needs",
+    "comment": "Note",
+}
+"""What else can change, beside `FACT_LABELS`."""
+FIELDS_OF_LABELS = ("classifications",)
+"""Fields whose values are labels of the sources: that they changed is told, and not every label of them."""
 NOTHING = "nothing stated"
 
 MAKES = "Its tools"
