@@ -1,21 +1,14 @@
 """An answer as a file: CSV, SPARQL results in JSON, XLSX, Turtle, N-Triples."""
 
-import re
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
 
 import pyoxigraph as ox
 
 from queries.header import Column
-from queries.results import plain
-from ui.workbench.answers import Graph, Table, Term
+from queries.results import Value, plain
+from ui.exports import spreadsheet
+from ui.workbench.answers import Graph, Table
 from ui.workbench.running import Outcome
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LONGEST_CELL = 32_767
-"""Characters of a cell (https://support.microsoft.com/office, "Excel specifications and limits")."""
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -29,7 +22,7 @@ class Format:
 
 FOR_TABLES = (
     Format("CSV", "csv", "text/csv"),
-    Format("XLSX", "xlsx", XLSX),
+    Format("XLSX", "xlsx", spreadsheet.MEDIA_TYPE),
     Format("JSON", "json", "application/sparql-results+json"),
 )
 FOR_GRAPHS = (
@@ -60,45 +53,12 @@ def content(outcome: Outcome, form: Format, columns: list[Column]) -> bytes:
 
 def workbook(outcome: Outcome, columns: list[Column]) -> bytes:
     """Return the answer as XLSX: a sheet with the answer, and one that says what it is the answer to."""
-    from openpyxl import Workbook  # noqa: PLC0415 - takes a while, and most answers stay on the page
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-
-    book = Workbook(write_only=True)
-
-    def cell(sheet: Any, value: Any) -> Any:
-        made = WriteOnlyCell(sheet, value)
-        if isinstance(value, str):
-            # Else a text that begins with = is taken for a formula.
-            made.data_type = "s"
-        return made
-
-    answer = book.create_sheet("Answer")
     table = outcome.answer if isinstance(outcome.answer, Table) else Table(("answer",), ())
-    answer.append(
-        [cell(answer, f"{c.name} ({c.unit})" if c.unit else c.name) for c in columns] or [cell(answer, "answer")]
-    )
+    rows: list[list[Value]] = [[f"{c.name} ({c.unit})" if c.unit else c.name for c in columns] or ["answer"]]
     if isinstance(outcome.answer, bool):
-        answer.append([outcome.answer])
-    for row in table.rows:
-        answer.append([cell(answer, _value(term)) for term in row])
-    about = book.create_sheet("About")
+        rows.append([outcome.answer])
+    rows += [[str(term) if isinstance(term, ox.Triple) else plain(term) for term in row] for row in table.rows]
     cut = f"cut after {outcome.rows} rows" if outcome.cut else "whole"
-    for key, value in (("Release", outcome.release), ("Rows", outcome.rows), ("Answer", cut)):
-        about.append([key, cell(about, value)])
-    about.append([])
-    for line in outcome.sparql.splitlines():
-        about.append(["Query", cell(about, _text(line))])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _value(term: Term | None) -> str | int | float | bool | None:
-    if isinstance(term, ox.Triple):
-        return _text(str(term))
-    value = plain(term)
-    return _text(value) if isinstance(value, str) else value
-
-
-def _text(text: str) -> str:
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST_CELL]
+    about: list[list[Value]] = [["Release", outcome.release], ["Rows", outcome.rows], ["Answer", cut], []]
+    about += [["Query", line] for line in outcome.sparql.splitlines()]
+    return spreadsheet.workbook({"Answer": rows, "About": about})

@@ -1,0 +1,83 @@
+"""The button of a page that offers its answer as files."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+import streamlit as st
+
+from ui.components.text import quiet
+from ui.exports import words
+from ui.exports.document import Document
+from ui.exports.spreadsheet import MEDIA_TYPE
+
+
+@dataclass(frozen=True)
+class _Format:
+    """A kind of file: its ending, its media type, and the icon beside it."""
+
+    ending: str
+    media_type: str
+    icon: str
+
+
+_FORMATS = (
+    _Format("pdf", "application/pdf", ":material/picture_as_pdf:"),
+    _Format(
+        "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", ":material/slideshow:"
+    ),
+    _Format("xlsx", MEDIA_TYPE, ":material/table_view:"),
+    _Format("csv", "text/csv", ":material/csv:"),
+)
+
+
+def buttons(make: Callable[[], Document], *, key: str = "export") -> None:
+    """Show a button that opens into one for each kind of file.
+
+    Args:
+        make: gives the document; called when somebody opens the button, and not before.
+        key: tells this button from others of the page.
+    """
+    with st.popover(words.EXPORT, icon=":material/download:", on_change="rerun", key=key) as popover:
+        if not popover.open:
+            return
+        made = make()
+        for each in _FORMATS:
+            name, use = words.FORMATS[each.ending]
+            content = _written(made, each.ending)
+            if content is None:
+                st.warning(f"{name}: {words.BROKEN}", icon=":material/error:")
+                continue
+            st.download_button(
+                f"{name}, {use}",
+                content,
+                file_name=f"{made.stem}-{made.release}.{each.ending}",
+                mime=each.media_type,
+                on_click="ignore",
+                icon=each.icon,
+                key=f"{key}-{each.ending}",
+                width="stretch",
+            )
+        quiet(words.NOTE)
+
+
+def _written(made: Document, ending: str) -> bytes | None:
+    try:
+        return write(made, ending)
+    except Exception:
+        logging.getLogger("cxscape").exception("the %s file could not be made", ending)
+        return None
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def write(made: Document, ending: str) -> bytes:
+    """Return a document as a file.
+
+    Args:
+        made: the document.
+        ending: the kind of file: ``pdf``, ``pptx``, ``xlsx`` or ``csv``.
+    """
+    # The libraries that write files are large, and most answers stay on the page.
+    content: bytes = import_module(f"ui.exports.as_{ending}").write(made)
+    return content
