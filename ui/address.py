@@ -92,12 +92,18 @@ def shortlist() -> tuple[str, ...]:
 
 def put(tool: str) -> None:
     """Put a tool on the shortlist."""
-    _list([*shortlist(), tool])
+    keep([*shortlist(), tool])
 
 
 def take(tool: str) -> None:
     """Take a tool off the shortlist."""
-    _list([other for other in shortlist() if other != tool])
+    keep([other for other in shortlist() if other != tool])
+
+
+def keep(tools: Iterable[str]) -> None:
+    """Make these tools the shortlist, in this order."""
+    st.session_state[SHORTLIST] = tuple(dict.fromkeys(tools))[:MOST_LISTED]
+    change(**{SHORTLIST: ",".join(st.session_state[SHORTLIST])})
 
 
 def carry() -> None:
@@ -110,12 +116,7 @@ def carry() -> None:
     if SHORTLIST in st.query_params:
         st.session_state[SHORTLIST] = shortlist()
     elif st.session_state.get(SHORTLIST):
-        _list(st.session_state[SHORTLIST])
-
-
-def _list(tools: Iterable[str]) -> None:
-    st.session_state[SHORTLIST] = tuple(dict.fromkeys(tools))[:MOST_LISTED]
-    change(**{SHORTLIST: ",".join(st.session_state[SHORTLIST])})
+        keep(st.session_state[SHORTLIST])
 
 
 def _whole(parameters: Parameters) -> dict[str, str | list[str]]:
