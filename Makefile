@@ -68,7 +68,7 @@ format: .venv/.dev ## Rewrite files in the project's format
 	$(BIN)/python -m ontology.tidy --write
 
 .PHONY: bench
-bench: .venv/.dev ## Measure loading and answering, as ratios to plain rdflib
+bench: .venv/.dev browser ## Measure loading, answering, the endpoint and the app, beside the best others do
 	$(BIN)/python -m benchmarks.run
 
 .PHONY: editor

@@ -102,7 +102,7 @@ def _headline(release: Release, engine: Embedded, needs: Sequence[str], *, small
                 theirs = duck.tools_for_need(design, need, channel, pricing)
                 times[design + mark].append(time.perf_counter() - start)
                 different += theirs != _answer(found)
-    ours, mixed = _percentile(times["ours"], 95), _percentile(times["mixed"], 95)
+    ours, mixed = percentile(times["ours"], 95), percentile(times["mixed"], 95)
     _line(f"headline, {len(needs)} needs, first {SHOWN} tools and the total", times["ours"])
     _line("  DuckDB, normalised tables", times["tool"], ours)
     _line("  DuckDB, scores of profiles worked out before", times["profile"], ours)
@@ -184,13 +184,14 @@ def _program() -> Path:
     return Path(sys.executable).with_name("cxscape")
 
 
-def _percentile(times: Sequence[float], place: int) -> float:
-    return statistics.quantiles(times, n=100, method="inclusive")[place - 1]
+def percentile(times: Sequence[float], place: int) -> float:
+    """Return the given percentile of `times`, which may be a single one."""
+    return times[0] if len(times) == 1 else statistics.quantiles(times, n=100, method="inclusive")[place - 1]
 
 
 def _line(what: str, times: Sequence[float], ours: float | None = None) -> None:
     """Print a row: the median and the 95th percentile, and how that compares with ours."""
-    half, most = _percentile(times, 50), _percentile(times, 95)
+    half, most = percentile(times, 50), percentile(times, 95)
     ratio = "" if ours is None else f"{most / ours:,.1f}"
     print(f"{what:52}{_columns(f'{1000 * half:,.1f}', f'{1000 * most:,.1f}', ratio)}", flush=True)
 

@@ -1,0 +1,147 @@
+"""Measure the app as a visitor meets it: first paint, and from a click on a need to its answer, in a real browser.
+
+Run with ``python -m benchmarks.browsing``. Beside it stands the same click in a page without an engine, which shows a
+table that was worked out before: what is left is Streamlit, the browser and the way between them.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from benchmarks.answering import percentile
+from benchmarks.generated import generate
+from loaders.releases import current_release
+from ontology.namespaces import slug_of
+from queries.answers import tools_for_need
+from queries.engines import Embedded
+from queries.results import rows
+from tests import browser as browsers
+
+SIZE = 15_000
+SHOWN = 10
+PAINTS = 5
+STARTUP_SECONDS = 60
+
+THERE = """
+label => [...document.querySelectorAll('a, button')].some(each => each.textContent.includes(label))
+  && !document.querySelector('[data-testid=stStatusWidget]')
+"""
+"""Whether the page is whole and offers a need."""
+CLICK = """
+async ([label, answered]) => {
+  const start = performance.now();
+  [...document.querySelectorAll('a, button')].find(each => each.textContent.includes(label)).click();
+  const shown = () => {
+    const title = document.querySelector('h1'), found = [...document.querySelectorAll('h2')];
+    return title?.textContent.includes(label) && found.some(each => new RegExp(answered).test(each.textContent));
+  };
+  while (!shown()) {
+    if (performance.now() - start > 20000) throw new Error('no answer to ' + label);
+    await new Promise(requestAnimationFrame);
+  }
+  return performance.now() - start;
+}
+"""
+"""Click on a need and wait until its name and the number of tools stand on the page; the milliseconds it took."""
+ANSWERED = r"\d.*(serve|touch)|[Nn]o tool"
+
+
+def main(size: int = SIZE) -> None:
+    """Measure with a generated landscape of `size` tools, and print a table."""
+    path = browsers.find()
+    if path is None:
+        print(f"browsing: not measured, {browsers.MISSING}")
+        return
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        folder, home = Path(place), Path(place) / "home"
+        generate(folder / "landscape.csv", size)
+        program = Path(sys.executable).with_name("cxscape")
+        subprocess.run([program, "--home", home, "refresh", "--quiet", folder / "landscape.csv"], check=True)
+        engine = Embedded(current_release(home).store)
+        needs = {slug_of(str(row["need"])): str(row["label"]) for row in rows(engine, "needs")}
+        answers = {need: _answer(engine, need, label) for need, label in needs.items()}
+        (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
+        labels = list(needs.values())
+        app = [str(program), "--home", str(home), "serve", "--no-endpoint", "--port"]
+        static = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("static_app.py"))]
+        static += ["--server.headless=true", "--browser.gatherUsageStats=false", "--server.port"]
+        print(f"\nbrowsing, {size:,} tools: milliseconds" + " " * 20 + f"{'p50':>10} {'p95':>10}")
+        _measure("the app", app, browser, labels)
+        _measure("a static table", static, browser, labels, ANSWERS=str(folder / "answers.json"))
+        browser.close()
+
+
+def _answer(engine: Embedded, need: str, label: str) -> dict[str, object]:
+    answer = tools_for_need(engine, "", need, limit=SHOWN)
+    tools = [{"tool": tool.label, "fit": tool.fit, "covers": tool.coverage} for tool in answer.tools]
+    return {"label": label, "total": answer.total, "tools": tools}
+
+
+def _measure(name: str, command: list[str], browser: Browser, labels: Sequence[str], **variables: str) -> None:
+    with _serving(command, variables) as address:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        _line(f"{name}: first paint, first visit to a new server", [_paint(context, address)])
+        _line(f"{name}: first paint, later visits", [_paint(context, address) for _ in range(PAINTS)])
+        page = context.new_page()
+        for time_ in ("first", "second"):
+            _line(f"{name}: click to answer, {time_} time", [_click(page, address, label) for label in labels])
+        context.close()
+
+
+def _paint(context: BrowserContext, address: str) -> float:
+    """Return the seconds until the page's title stands there."""
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector("h1", timeout=20_000)
+    seconds = time.perf_counter() - start
+    page.close()
+    return seconds
+
+
+def _click(page: Page, address: str, label: str) -> float:
+    page.goto(address)
+    page.wait_for_function(THERE, arg=label)
+    return float(page.evaluate(CLICK, [label, ANSWERED])) / 1000
+
+
+@contextmanager
+def _serving(command: list[str], variables: dict[str, str]) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, **variables}
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen([*command, str(port)], stdout=quiet, stderr=quiet, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        end = time.monotonic() + STARTUP_SECONDS
+        while time.monotonic() < end:
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 - our own server
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _line(name: str, seconds: Sequence[float]) -> None:
+    print(f"{name:52} {percentile(seconds, 50) * 1000:10.0f} {percentile(seconds, 95) * 1000:10.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else SIZE)
