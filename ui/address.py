@@ -5,7 +5,7 @@ last choice. What is asked differs from page to page; the shortlist goes along f
 """
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -81,8 +81,16 @@ def open_page(page: str, parameters: Parameters) -> None:
 
 def path(page: str, **parameters: str) -> str:
     """Return the address of a page relative to any other, without the shortlist: for tables, and to copy."""
-    name = "" if page == next(iter(PAGES)) else page
-    return f"{name}?{urlencode(parameters)}" if parameters else name or "."
+    # The dot: a question mark alone would ask the page that one is on.
+    name = "./" if page == next(iter(PAGES)) else page
+    return f"{name}?{urlencode(parameters)}" if parameters else name
+
+
+def whole(page: str, **parameters: str) -> str:
+    """Return the address of a page as others open it, also where the app lies under a path of its server."""
+    here = urlsplit(st.context.url or "")
+    folder = f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}/" if here.netloc else ""
+    return folder + path(page, **parameters).removeprefix("./")
 
 
 def shortlist() -> tuple[str, ...]:
