@@ -163,12 +163,16 @@ def current() -> Landscape:
     server = os.environ.get(VARIABLE)
     if server:
         return _published(server, os.environ.get(UPDATE_VARIABLE))
-    release = current_release(default_home())
+    return of(current_release(default_home()))
+
+
+def of(release: Release) -> Landscape:
+    """Return a release on this machine."""
     built = (release.folder / "release.json").stat().st_mtime_ns
     return _landscape(f"{release.folder}@{built}", release)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _landscape(edition: str, _release: Release) -> Landscape:
     report = _release.report
     engine = Embedded(_release.store)

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.errors import NoReleaseError, QueryError
-from ui.endpoint import documents
+from ui.endpoint import documents, feeds
 from ui.endpoint.problems import ProblemError, problem_of
 from ui.endpoint.protocol import METHODS, read
 from ui.endpoint.service import Service
@@ -45,6 +45,8 @@ class Endpoint:
             "/sparql": self._sparql,
             "/.well-known/void": self._void,
             "/ontology": self._ontology,
+            "/feed/changes.atom": self._feed,
+            "/feed/changes.json": self._feed,
             "/healthz": self._health,
             "/metrics": self._metrics,
         }
@@ -118,6 +120,9 @@ class Endpoint:
 
     async def _ontology(self, request: Request, visit: Visit) -> Response:
         return await documents.ontology(self._service, request, visit)
+
+    async def _feed(self, request: Request, visit: Visit) -> Response:
+        return await feeds.changes(self._service, request, visit)
 
     async def _health(self, request: Request, visit: Visit) -> Response:
         del request, visit

@@ -45,7 +45,8 @@ class Statement:
 
 
 @cache
-def _pages() -> Environment:
+def pages() -> Environment:
+    """Return the templates of what the endpoint writes as HTML."""
     return Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -69,7 +70,7 @@ async def description(service: Service, request: Request, visit: Visit) -> Respo
     address = NamedNode(str(request.url.replace(query="", fragment="")))
     if media_type == HTML:
         release, limits = service.current().release, service.settings.limits
-        page = _pages().get_template("endpoint.html").render(address=address.value, release=release, limits=limits)
+        page = pages().get_template("endpoint.html").render(address=address.value, release=release, limits=limits)
         return _page(page)
     return await _graph(service, request, visit, "service-description", media_type, endpoint=str(address))
 
@@ -89,7 +90,7 @@ async def ontology(service: Service, request: Request, visit: Visit) -> Response
         return await _graph(service, request, visit, "ontology", media_type)
     terms = await _rows(service, request, visit, "terms")
     shown = [{**term, "id": term["term"].removeprefix(ONTOLOGY), "short": shorten(term["term"])} for term in terms]
-    return _page(_pages().get_template("ontology.html").render(terms=shown, release=visit.release))
+    return _page(pages().get_template("ontology.html").render(terms=shown, release=visit.release))
 
 
 async def individual(service: Service, request: Request, visit: Visit) -> Response:
@@ -113,7 +114,7 @@ async def individual(service: Service, request: Request, visit: Visit) -> Respon
     statements = [_statement(row) for row in rows[:_LONGEST]]
     label = next((row["value"] for row in rows if row["property"].endswith("#prefLabel")), name)
     page = (
-        _pages()
+        pages()
         .get_template("individual.html")
         .render(
             iri=iri,

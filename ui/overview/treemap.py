@@ -119,6 +119,7 @@ def _spec(fields: dict[str, list[Category]], area: str, paper: str) -> dict[str,
     ]
     series = {
         "type": "treemap",
+        "animation": False,
         "name": words.AREAS[area],
         "roam": False,
         "nodeClick": False,

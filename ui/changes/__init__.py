@@ -1,0 +1,1 @@
+"""What differs from one release to the next: the page, and the feeds that tell of it."""
