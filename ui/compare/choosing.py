@@ -124,8 +124,7 @@ def adding(landscape: Landscape, chosen: Choice) -> None:
     ways = st.columns(2 if not chosen.ids else 1)
     if chosen.kind == "tool":
         with ways[0]:
-            found = known.find(_BOX, landscape, words.ADD["tool"], words.ADD_HELP["tool"])
-            _offer("add", "tool", {name: label for name, label in found.items() if name not in chosen.ids})
+            _find(landscape, chosen)
     if chosen.kind == "category" or not chosen.ids:
         categories = known.names(landscape, "category")
         with ways[-1]:
@@ -140,6 +139,14 @@ def adding(landscape: Landscape, chosen: Choice) -> None:
                 filter_mode="contains",
                 on_change=_picked,
             )
+
+
+@st.fragment
+def _find(landscape: Landscape, chosen: Choice) -> None:
+    """Find tools while somebody types, without drawing the tables anew at each letter."""
+    found = known.find(_BOX, landscape, words.ADD["tool"], words.ADD_HELP["tool"])
+    if _offer("add", "tool", {name: label for name, label in found.items() if name not in chosen.ids}):
+        st.rerun()
 
 
 def similar(landscape: Landscape, chosen: Choice) -> None:
@@ -158,10 +165,12 @@ def similar(landscape: Landscape, chosen: Choice) -> None:
         _offer("like", chosen.kind, like)
 
 
-def _offer(key: str, kind: str, things: Mapping[str, str]) -> None:
+def _offer(key: str, kind: str, things: Mapping[str, str]) -> bool:
+    """Show buttons that add things; return whether one was pressed."""
+    pressed = False
     with st.container(horizontal=True):
         for name, label in things.items():
-            st.button(
+            pressed |= st.button(
                 markdown(label),
                 key=f"{key}-{name}",
                 icon=":material/add:",
@@ -169,6 +178,7 @@ def _offer(key: str, kind: str, things: Mapping[str, str]) -> None:
                 args=(kind, name),
                 wrap=True,
             )
+    return pressed
 
 
 def _offer_shortlist(chosen: Choice) -> None:

@@ -171,7 +171,7 @@ def _pick(landscape: Landscape, kind: str) -> None:
     if kind == "tool":
         found(find("find-tool", landscape))
         return
-    with st.grid("auto", min_column_width=260, gap=None):
+    with st.grid("auto", min_column_width=400):
         for row in sorted(landscape.rows(_LISTS[kind]), key=lambda row: str(row["label"]).casefold()):
             number = row["tools"] if "tools" in row else row["needs"]
             noun = ("tool", "tools") if "tools" in row else ("need", "needs")

@@ -105,7 +105,8 @@ def alternatives(same_abilities: Sequence[Row], same_needs: Sequence[Row]) -> No
 
 
 def _shares(row: Row) -> str:
-    return f"{words.SHARES.format(shared=row['shared'], own=row['own'])} · {lists.seen(row)}"
+    said = words.SHARES if int(str(row["own"])) > 1 else words.SHARES_ONE
+    return f"{said.format(shared=row['shared'], own=row['own'])} · {lists.seen(row)}"
 
 
 def _shares_needs(row: Row) -> str:

@@ -96,6 +96,7 @@ ALTERNATIVES_EVIDENCE_NOTE = "Sources say the same of these tools, not merely th
 ALTERNATIVES_NEEDS = "Serve the same needs"
 ALTERNATIVES_NEEDS_NOTE = "Most of what this tool serves well, these serve well, too."
 SHARES = "{shared} of the {own} things known of this tool"
+SHARES_ONE = "the one thing known of this tool"
 SHARES_NEEDS = "{shared} needs in common"
 NO_ALTERNATIVES = "We know none: too little is known of this tool to say what could take its place."
 SEEN = "seen {count:,} times on the web"
