@@ -26,7 +26,7 @@ else:
         )
         listing.share(asked)
     listing.missing(landscape, asked)
-    main, side = st.columns([7, 5], gap="large")
+    side, main = st.columns([4, 7], gap="large")
     with side:
         listing.tools(asked)
         listing.adding(landscape, asked.ids)

@@ -32,8 +32,9 @@ _FORMATS = (
 )
 
 
+@st.fragment
 def buttons(make: Callable[[], Document], *, key: str = "export") -> None:
-    """Show a button that opens into one for each kind of file.
+    """Show a button that opens into one for each kind of file; the rest of the page stays as it is meanwhile.
 
     Args:
         make: gives the document; called when somebody opens the button, and not before.

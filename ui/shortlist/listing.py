@@ -86,12 +86,12 @@ def tools(asked: Asked) -> None:
     st.header(words.TOOLS, anchor=False)
     last = len(asked.tools) - 1
     for place, tool in enumerate(asked.tools):
-        with st.container(border=True, key=f"listed-{tool.id}", horizontal=True, vertical_alignment="center"):
+        with st.container(border=True, key=f"listed-{tool.id}", gap="small"):
             with st.container(gap=None):
                 address.link("tool", f"**{markdown(tool.name)}**", {"id": tool.id}, icon=":material/chevron_right:")
                 quiet(_about(tool))
                 _status(tool)
-            with st.container(horizontal=True, width="content", gap="small"):
+            with st.container(horizontal=True, gap="medium"):
                 _changes(asked, tool, first=place == 0, last=place == last)
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(asked.tools) > 1:
