@@ -56,7 +56,7 @@ if len(kept) > 1:
 elif current.folder is None:
     quiet(words.ONLY_CURRENT)
 
-[about] = landscape.rows("release") or [{}]
+about = next(iter(landscape.rows("release")), {})
 before = str(about.get("before") or "")
 counted = tools.numbers(landscape)
 behind: dict[str, tuple[str, query.Values]] = {
