@@ -34,6 +34,8 @@ class State:
         open_source: ``true`` or ``false``.
         fit: ``adjacent`` if tools that only touch the need are to be shown, too.
         show: how many tools to show.
+        why: ids of the tools whose reasons are open, parted by commas.
+        why_not: id of a tool that was asked about, whatever its place in the answer.
     """
 
     need: str = ""
@@ -45,6 +47,8 @@ class State:
     open_source: str = ""
     fit: str = ""
     show: str = ""
+    why: str = ""
+    why_not: str = ""
 
     @classmethod
     def of(cls, parameters: Mapping[str, str]) -> "State":
@@ -69,6 +73,11 @@ class State:
     def narrowed_by(self) -> dict[str, str]:
         """Return the filters that are set."""
         return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """Ids of the tools whose reasons are open."""
+        return tuple(tool for tool in self.why.split(",") if tool)
 
     @property
     def limit(self) -> int:

@@ -20,8 +20,14 @@ EXAMPLES = (
     "We don't know which half of our advertising works",
 )
 EXAMPLES_LABEL = "Try one of these"
+BOARD_LEGEND = (
+    ":green[:material/check_circle:] tools serve it well · :blue[:material/extension:] no single kind of tool does "
+    "most of it, so combine two or three · :orange[:material/error:] no tool of this landscape serves it well"
+)
+SERVED_WELL = ":small[:green[:material/check_circle: {tools}]]"
+SERVED_TOGETHER = ":small[:blue[:material/extension: {tools}, best combined]]"
+SERVED_BY_NONE = ":small[:orange[:material/error: no tool yet]]"
 CROSS_JOURNEY = "Across the whole journey"
-CROSS_JOURNEY_LABEL = "Every stage"
 CROSS_JOURNEY_DEFINITION = "Needs that matter at every stage, or that make the others possible."
 START_OVER = "All needs"
 
@@ -44,10 +50,14 @@ FILTER_HELP = {
     "open_source": "Keeps tools stated to be open source, or stated not to be.",
 }
 OPEN_SOURCE = {"true": "Open source", "false": "Not open source"}
+COUNTS_MEANING = (
+    "In brackets: how many tools a value leaves, with your other choices. A value that leaves none is not listed."
+)
 ADJACENT = "Show adjacent tools too"
 ADJACENT_HELP = "Adjacent tools touch the need without really serving it."
 
 FIT = {"primary": "Primary fit", "supporting": "Supporting fit", "adjacent": "Adjacent"}
+AS_FIT = {"primary": "a primary fit", "supporting": "a supporting fit", "adjacent": "an adjacent tool"}
 FIT_ICONS = {
     "primary": ":material/verified_user:",
     "supporting": ":material/handshake:",
@@ -70,6 +80,7 @@ IMPLIED_MEANING = "tools of its category usually do this; nobody said it of this
 UNKNOWN = "Unknown"
 UNKNOWN_MEANING = "no source says; it may still do it, so ask the vendor"
 STATED = "stated outright"
+SURE = "{share} sure that it means this"
 STRENGTH = {
     "core": "this defines the category {through}",
     "common": "most tools in {through} do this",
@@ -82,9 +93,79 @@ ICON_UNKNOWN = ":material/help:"
 WHY = "Why, and how we know"
 REQUIRED_TITLE = "What software must be able to do"
 SYMPTOMS_TITLE = "How people put it"
+INSTEAD = "Or instead: {others}. One is enough."
 JOURNEY_TITLE = "Where it arises"
 MORE = "Show 10 more"
 SHOWN_LIMIT = "Narrow the answer to see others: the list stops at {limit}."
+ABOUT_TOOL = "All about {tool}"
+PUT = "Add to shortlist"
+TAKE = "On your shortlist: remove"
+LIST_FULL = "Your shortlist is full: it holds {most} tools."
+SHORTLIST = "Your shortlist ({count})"
+SHARE = "Copy link"
+SHARE_MEANING = "Whoever opens this link sees the same answer, with the same choices."
+PRICE_UNKNOWN = "pricing unknown"
+
+PATH_ALT = "Path from the need over {known} to {tool}. Unknown: {missing}. The words below say the same."
+PATH_LEGEND = (
+    ":small[:gray[A full line into a label: a source says so of this very tool. A dotted line: tools of that category "
+    "usually do it. A question mark: nobody says whether it does. The same in words:]]"
+)
+
+COMBINE_TITLE = "Best in combination"
+COMBINE_HELP = (
+    "A kind of tool is a vendor category. What its tools usually do counts, as in the ranking of tools below. Of each "
+    "thing that is asked for, the kind that does it best counts."
+)
+COMBINE_WHY = (
+    "No single kind of tool does most of what this need asks for: the best, {best}, covers {alone}. "
+    "Two kinds together cover {together}."
+)
+COMBINE_ALSO = "Cover more with two or three kinds of tools together"
+COMBINE_NONE = "Only one kind of tool serves this need, so there is nothing to combine it with."
+COMBINE_NAMES = ("The best two kinds", "The best three kinds", "The next best two")
+COMBINE_COVERS = "together they usually cover {share}"
+COMBINE_ADDS = "Best at: {capabilities}"
+COMBINE_LACKS = ":material/help: Still open: {capabilities}"
+COMBINE_ABOUT = "About this kind"
+COMBINE_NO_TOOLS = "This landscape has no tool of this kind yet."
+
+WHY_NOT_TITLE = "Did you expect another tool? See what keeps it from the top"
+WHY_NOT_LABEL = "Name of the tool"
+WHY_NOT_PLACEHOLDER = "Mailchimp"
+WHY_NOT_NOTHING = "No tool of this landscape has “{text}” in its name."
+WHY_NOT_UNKNOWN = "We know no tool called “{asked}”."
+WHY_NOT_NEAR = "Nearest to it:"
+WHY_NOT_CLOSE = "Close"
+WHY_NOT_STATUS = {
+    "retired": "{tool} is no longer on offer, so it is not ranked",
+    "renamed": "{tool} goes on under another name, so it is not ranked",
+}
+WHY_NOT_SUCCESSOR = "Ask about its successor:"
+WHY_NOT_ALL = "{tool} is a primary fit: it does everything that this need asks for"
+WHY_NOT_PRIMARY = "{tool} is {fit}: it covers {covers} of this need"
+WHY_NOT_FIT = "{tool} is no primary fit: it covers {covers} of this need, as {fit}"
+WHY_NOT_NO_FIT = "{tool} is not ranked: nothing says that it does anything this need asks for"
+WHY_NOT_BELOW = "It is in the list. Tools that cover more, or as much and are seen more often, stand above it."
+WHY_NOT_FILTERED = "Your choices leave {tool} out: {reasons}."
+WHY_NOT_VERDICT = {"unknown": "no source states its {filter}", "failed": "a source states another {filter}"}
+WHY_NOT_CHANNEL = "it is not expected to act in the channel you chose"
+WHY_NOT_FIRST = (
+    "The first missing link is **{capability}**, which is {importance}: {meaning}. {known} "
+    "If a source stated that {tool} does it, {tool} would cover **{covers}**, {fit}."
+)
+WHY_NOT_SILENT = "Nobody says whether it does."
+WHY_NOT_HALF = "That it does is only {share} sure, going by the kind of tool it is."
+WHY_NOT_THEN = "which makes it **{fit}**"
+WHY_NOT_SAME = "and still be {fit}"
+WHY_NOT_ALSO = "What else would change it, each by itself:"
+WHY_NOT_STEP = "- **{capability}** ({importance}). {known} With it: {covers}, {fit}."
+WHY_NOT_STEP_THEN = "**{fit}**"
+WHY_NOT_STEP_SAME = "still {fit}"
+WHY_NOT_EITHER = "{capability}** or **{other}"
+WHY_NOT_LISTED = "What we know of {tool}: sources list it under {labels}. Know more? Ask the vendor; unknown is not no."
+WHY_NOT_UNLISTED = "No source says what kind of tool {tool} is, so nothing can be expected of it. Unknown is not no."
+
 NOT_MEASURED = "adoption not measured"
 SERVE = ("serves", "serve")
 SERVE_OR_TOUCH = ("serves or touches", "serve or touch")
@@ -92,9 +173,15 @@ COVERS = "Covers"
 SEEN = "Seen on the web"
 ADOPTION_HELP = "How often the tool was seen at work on the web when it was measured."
 
+QUERY_NEEDS = "Needs"
+QUERY_SERVED = "How well they are served"
 QUERY_TITLE = "The query behind this page"
 QUERY_RANKING = "Ranking"
 QUERY_REASONS = "Reasons"
+QUERY_COUNTS = "Counts beside choices"
+QUERY_COMBINATIONS = "Combinations"
+QUERY_PARTS = "What each part adds"
+QUERY_WHY_NOT = "The tool you named"
 QUERY_RUN = "Or ask on the command line:"
 QUERY_OPEN = "Open in the workbench"
 QUERY_EXPLANATION = (

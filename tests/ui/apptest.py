@@ -30,3 +30,15 @@ def tools(app: AppTest) -> list[str]:
     """Return the names of the tools on the page, in their order."""
     ranked = (heading.value.partition("\\. ") for heading in app.subheader)
     return [name for rank, dot, name in ranked if dot and rank.isdigit()]
+
+
+def board(app: AppTest) -> list[str]:
+    """Return the ids of the needs on the board, in their order."""
+    keys = [str(button.key) for button in app.button]
+    return [key.removeprefix("board-") for key in keys if key.startswith("board-")]
+
+
+def with_filters(app: AppTest) -> AppTest:
+    """Return the app after opening the filters of the answer."""
+    app.session_state["narrow"] = True
+    return app.run()

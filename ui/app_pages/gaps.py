@@ -3,14 +3,53 @@
 import streamlit as st
 
 from queries.answers import Filters
+from ui import address, words
 from ui import landscape as landscapes
-from ui import words
 from ui.asked import nearest_needs, resolve
 from ui.components import filters, need, picker, query, states, tools
 from ui.components.footer import footer
 from ui.components.text import quiet
 from ui.escaping import markdown
+from ui.gaps import board, combinations, why_not
+from ui.gaps.share import share
+from ui.state import State
 from ui.state import current as asked_for
+
+_SKELETON = 480
+
+
+def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: State) -> None:
+    chosen = state.filters()
+    together = not combinations.is_enough(landscape, about)
+    if together:
+        with st.skeleton(height=_SKELETON):
+            combinations.first(landscape, about)
+    main, side = st.columns([7, 4], gap="large")
+    with side:
+        need.aside(landscape, about)
+    with main:
+        with st.skeleton(height=_SKELETON):
+            answer = landscape.answer(about.id, chosen, state.limit)
+        everything = answer.total if not state.narrowed_by() else landscape.count(about.id, Filters(fit=chosen.fit))
+        if answer.total:
+            tools.counts(landscape, answer, about, state)
+        elif everything:
+            states.no_match(landscape, about, state, filters.labels(landscape, state))
+        else:
+            states.gap(landscape, about, chosen)
+        if everything:
+            filters.narrow(landscape, state, about)
+        if not together:
+            combinations.also(landscape, about)
+        why_not.ask(landscape, about, state)
+        tools.cards(landscape, answer, about, state)
+    query.panel(
+        query.of_answer(answer, state)
+        | {words.QUERY_COUNTS: filters.query(state, about)}
+        | combinations.queries(landscape, about, shown=together)
+        | why_not.queries(landscape, about, state)
+    )
+
 
 landscape = landscapes.current()
 state = asked_for()
@@ -27,33 +66,22 @@ if asked.need:
         quiet(words.CLEAR.format(text=markdown(state.q), phrase=markdown(asked.phrase)))
     need.heading(landscape, about)
     state = filters.accept(landscape, state)
-    main, side = st.columns([7, 4], gap="large")
-    with side:
-        need.aside(about)
-    with main:
-        chosen = state.filters()
-        answer = landscape.answer(about.id, chosen, state.limit)
-        everything = answer.total if not state.narrowed_by() else landscape.count(about.id, Filters(fit=chosen.fit))
-        if answer.total:
-            tools.counts(landscape, answer, about, state)
-        elif everything:
-            states.no_match(landscape, about, state, filters.labels(landscape, state))
-        else:
-            states.gap(landscape, about, chosen)
-        if everything:
-            filters.narrow(landscape, state)
-        tools.cards(answer, about, state)
-    query.panel(query.of_answer(answer, state))
-elif state.need:
-    states.unknown_need(landscape, state.need, nearest_needs(landscape, state.need))
-    picker.board(landscape)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        share("gaps", state.parameters())
+        if address.shortlist():
+            address.link(
+                "shortlist", words.SHORTLIST.format(count=len(address.shortlist())), icon=":material/bookmarks:"
+            )
+    _answer(landscape, about, state)
 elif state.q and asked.candidates:
     picker.candidates(landscape, state.q, asked.candidates)
-elif state.q:
-    states.nothing_found(state.q)
-    picker.examples()
-    picker.board(landscape)
 else:
-    picker.examples()
-    picker.board(landscape)
+    if state.need:
+        states.unknown_need(landscape, state.need, nearest_needs(landscape, state.need))
+    elif state.q:
+        states.nothing_found(state.q)
+    if not state.need:
+        picker.examples()
+    board.board(landscape)
+    query.panel(board.QUERIES)
 footer(landscape)

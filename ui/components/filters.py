@@ -1,13 +1,16 @@
 """Narrowing an answer: the widgets, and what the address asks for that does not exist."""
 
 import difflib
+from dataclasses import replace
 
 import streamlit as st
 
+from ontology.namespaces import slug_of
 from queries.choices import Choice
 from ui import words
+from ui.components.text import quiet
 from ui.escaping import markdown
-from ui.landscape import Landscape
+from ui.landscape import Landscape, Need
 from ui.state import FILTERS, State, go
 
 _FEW = 10
@@ -56,26 +59,61 @@ def labels(landscape: Landscape, state: State) -> dict[str, str]:
     return {name: options(landscape, name)[value].label for name, value in state.narrowed_by().items()}
 
 
-def narrow(landscape: Landscape, state: State) -> None:
-    """Show the filters, open where one is set."""
+def narrow(landscape: Landscape, state: State, need: Need) -> None:
+    """Show the filters, open where one is set; what their values leave is counted when they are open."""
     chosen = labels(landscape, state)
     title = f"{words.NARROW} ({len(chosen)})" if chosen else words.NARROW
-    with st.expander(title, icon=":material/tune:", expanded=bool(chosen), key="narrow"):
+    st.session_state.setdefault("narrow", bool(chosen))
+    opened = st.expander(title, icon=":material/tune:", key="narrow", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        counts = _counts(landscape, state, need)
         with st.grid("auto", min_column_width=190):
             for name in FILTERS:
-                _select(landscape, state, name)
+                # All tools of a need arise with it: a stage is only shown to be dropped again.
+                if name != "stage" or state.stage:
+                    _select(landscape, state, name, counts.get(name, {}))
         st.session_state["adjacent"] = state.fit == "adjacent"
         st.toggle(words.ADJACENT, key="adjacent", help=words.ADJACENT_HELP, on_change=_adjacent)
+        quiet(words.COUNTS_MEANING)
 
 
-def _select(landscape: Landscape, state: State, name: str) -> None:
+def query(state: State, need: Need) -> tuple[str, dict[str, str | tuple[str, ...]]]:
+    """Return the question that counts what each value leaves."""
+    given = {
+        name: value if isinstance(value, str) else tuple(value) for name, value in state.filters().values().items()
+    }
+    return "filter-counts", {"need": need.id, **given}
+
+
+def _counts(landscape: Landscape, state: State, need: Need) -> dict[str, dict[str, int]]:
+    """Return how many tools each value of each filter would leave; a value that leaves none is not there."""
+    name, values = query(state, need)
+    counts: dict[str, dict[str, int]] = {}
+    if state.stage:
+        whole = landscape.count(need.id, replace(state.filters(), stage=None))
+        counts["stage"] = dict.fromkeys(need.stages, whole)
+    for row in landscape.rows(name, **values):
+        value = str(row["value"])
+        of = counts.setdefault(str(row["filter"]), {})
+        of[value.lower() if isinstance(row["value"], bool) else slug_of(value)] = int(str(row["tools"]))
+    return counts
+
+
+def _select(landscape: Landscape, state: State, name: str, counts: dict[str, int]) -> None:
     known = options(landscape, name)
-    st.session_state[f"filter-{name}"] = getattr(state, name)
+    chosen = getattr(state, name)
+    st.session_state[f"filter-{name}"] = chosen
+
+    def label(value: str) -> str:
+        return f"{known[value].label} ({counts.get(value, 0):,})" if value else words.ANY
+
     st.selectbox(
         words.FILTER_LABELS[name],
-        ["", *known],
+        ["", *(value for value in known if counts.get(value) or value == chosen)],
         key=f"filter-{name}",
-        format_func=lambda value: known[value].label if value else words.ANY,
+        format_func=label,
         help=words.FILTER_HELP[name],
         filter_mode="contains",
         on_change=_changed,

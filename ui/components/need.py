@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui import words
+from ontology.namespaces import slug_of
+from ui import address, words
+from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape, Need
 from ui.state import ask
@@ -23,14 +25,38 @@ def heading(landscape: Landscape, need: Need) -> None:
     st.markdown(f":small[**{words.JOURNEY_TITLE}**: {' → '.join(steps)}]")
 
 
-def aside(need: Need) -> None:
+def aside(landscape: Landscape, need: Need) -> None:
     """Show what software must be able to do for the need, and how people speak of it."""
+    instead = _alternatives(landscape, need)
     st.header(words.REQUIRED_TITLE, anchor=False)
     for importance, title in words.IMPORTANCE.items():
         required = [r for r in need.requirements if r.importance == importance]
         if required:
-            lines = [f"- {markdown(r.label)}  \n  :small[:gray[{markdown(r.definition)}]]" for r in required]
-            st.markdown(f"**{title}**: {words.IMPORTANCE_MEANING[importance]}\n\n" + "\n".join(lines))
+            st.markdown(f"**{title}**: {words.IMPORTANCE_MEANING[importance]}")
+            for requirement in required:
+                with st.container(gap=None):
+                    address.link(
+                        "capability",
+                        markdown(requirement.label),
+                        {"id": requirement.capability},
+                        icon=":material/chevron_right:",
+                        hint=markdown(requirement.rationale),
+                    )
+                    quiet(markdown(requirement.definition))
+                    if instead[requirement.capability]:
+                        others = words.listed([markdown(label) for label in instead[requirement.capability]], "or")
+                        quiet(words.INSTEAD.format(others=others))
     if need.symptoms:
         st.header(words.SYMPTOMS_TITLE, anchor=False)
         st.markdown("\n".join(f"- “{markdown(symptom)}”" for symptom in need.symptoms))
+
+
+def _alternatives(landscape: Landscape, need: Need) -> dict[str, list[str]]:
+    """Return, by required capability, the names of those of which any will do in its place."""
+    rows = landscape.rows("requirements-of-need", need=need.id)
+    return {
+        slug_of(str(row["capability"])): [
+            str(other["label"]) for other in rows if other["slot"] == row["slot"] and other is not row
+        ]
+        for row in rows
+    }

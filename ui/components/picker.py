@@ -98,37 +98,3 @@ def need_buttons(needs: Iterable[NeedName], key: str) -> None:
                 kwargs={"need": need.id},
                 wrap=True,
             )
-
-
-def board(landscape: Landscape) -> None:
-    """Show every need at its place in the customer journey."""
-    needs = list(landscape.needs().values())
-    journey = landscape.journey()
-    for phase in dict.fromkeys(stage.phase for stage in journey):
-        stages = [stage for stage in journey if stage.phase == phase]
-        with st.container(border=True):
-            st.header(markdown(phase), anchor=False, help=markdown(stages[0].phase_definition))
-            for stage in stages:
-                _choice(stage.id, stage.label, stage.definition, [n for n in needs if n.stage == stage.id])
-    with st.container(border=True):
-        enabling = [need for need in needs if not need.stage]
-        st.header(words.CROSS_JOURNEY, anchor=False)
-        _choice("", words.CROSS_JOURNEY_LABEL, words.CROSS_JOURNEY_DEFINITION, enabling)
-
-
-def _choice(stage: str, label: str, definition: str, needs: list[NeedName]) -> None:
-    labels = {need.id: markdown(need.label) for need in needs}
-    key = f"board-{stage}"
-    st.session_state[key] = None
-    st.pills(
-        f"**{markdown(label)}** · {markdown(definition)}",
-        list(labels),
-        key=key,
-        format_func=lambda need: labels[need],
-        on_change=_chosen,
-        args=(key,),
-    )
-
-
-def _chosen(key: str) -> None:
-    ask(need=st.session_state[key] or "")

@@ -1,15 +1,19 @@
 """The answer: tools in their order, each a card that opens into its reasons."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 import streamlit as st
 
+from ontology.namespaces import slug_of
 from queries.answers import Answer, Filters, RankedTool, Reason
-from ui import words
+from queries.results import Row
+from ui import address, words
 from ui.components.text import quiet
 from ui.escaping import link, markdown
+from ui.gaps import path
 from ui.landscape import Landscape, Need, Requirement
-from ui.state import MOST, PAGE, State, go
+from ui.state import MOST, PAGE, State, current, go
 
 
 def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> None:
@@ -33,10 +37,11 @@ def _fit_help(landscape: Landscape) -> str:
     )
 
 
-def cards(answer: Answer, need: Need, state: State) -> None:
+def cards(landscape: Landscape, answer: Answer, need: Need, state: State) -> None:
     """Show the tools of an answer, and a button for more of them."""
+    prices = _prices(landscape, answer)
     for tool in answer.tools:
-        _card(tool, need)
+        _card(tool, need, state, prices.get(tool.id, []))
     shown = len(answer.tools)
     if shown < answer.total:
         if shown < MOST:
@@ -45,15 +50,23 @@ def cards(answer: Answer, need: Need, state: State) -> None:
             quiet(words.SHOWN_LIMIT.format(limit=MOST))
 
 
-def _card(tool: RankedTool, need: Need) -> None:
+def _prices(landscape: Landscape, answer: Answer) -> dict[str, list[Row]]:
+    """Return what is stated of the prices of the tools, by tool."""
+    stated: dict[str, list[Row]] = defaultdict(list)
+    tools = tuple(tool.id for tool in answer.tools)
+    for row in landscape.rows("prices-of-tools", tool=tools) if tools else []:
+        stated[slug_of(str(row["tool"]))].append(row)
+    return stated
+
+
+def _card(tool: RankedTool, need: Need, state: State, prices: list[Row]) -> None:
     evidenced = [reason for reason in tool.why if reason.basis == "evidenced"]
     implied = [reason for reason in tool.why if reason.basis != "evidenced"]
-    labels = {requirement.capability: requirement.label for requirement in need.requirements}
     with st.container(border=True, key=f"tool-{tool.id}", gap="small"):
         name, score = st.columns([5, 2], vertical_alignment="center")
         with name:
             st.subheader(f"{tool.rank}\\. {markdown(tool.label)}", anchor=False)
-            quiet(_about(tool))
+            quiet(_about(tool, prices))
         with score:
             st.progress(
                 min(max(tool.coverage, 0.0), 1.0),
@@ -61,12 +74,48 @@ def _card(tool: RankedTool, need: Need) -> None:
             )
         essentials = [r for r in need.requirements if r.importance == "essential"]
         st.markdown(" ".join(_badge(requirement, tool) for requirement in essentials))
-        with st.expander(_summary(len(evidenced), len(implied), len(tool.missing)), type="compact"):
-            _reasons(f"{words.ICON_EVIDENCED} **{words.EVIDENCED}**: {words.EVIDENCED_MEANING}", evidenced)
-            _reasons(f"{words.ICON_IMPLIED} **{words.IMPLIED}**: {words.IMPLIED_MEANING}", implied)
-            if tool.missing:
-                names = "\n".join(f"- {markdown(labels[capability])}" for capability in tool.missing)
-                st.markdown(f"{words.ICON_UNKNOWN} **{words.UNKNOWN}**: {words.UNKNOWN_MEANING}\n\n{names}")
+        key = f"why-{tool.id}"
+        st.session_state[key] = tool.id in state.opened
+        summary = _summary(len(evidenced), len(implied), len(tool.missing))
+        reasons = st.expander(summary, type="compact", key=key, on_change=_opened, args=(tool.id,))
+        if reasons.open:
+            with reasons:
+                _why(tool, need, evidenced, implied)
+        _actions(tool)
+
+
+def _opened(tool: str) -> None:
+    """Keep in the address whether the reasons of a tool are open."""
+    others = [other for other in current().opened if other != tool]
+    go(why=",".join([*others, tool] if st.session_state[f"why-{tool}"] else others))
+
+
+def _why(tool: RankedTool, need: Need, evidenced: list[Reason], implied: list[Reason]) -> None:
+    labels = {requirement.capability: requirement.label for requirement in need.requirements}
+    missing = [labels[capability] for capability in tool.missing]
+    path.draw(path.Path(need.label, tool.label, tool.why, missing))
+    _reasons(f"{words.ICON_EVIDENCED} **{words.EVIDENCED}**: {words.EVIDENCED_MEANING}", evidenced)
+    _reasons(f"{words.ICON_IMPLIED} **{words.IMPLIED}**: {words.IMPLIED_MEANING}", implied)
+    if missing:
+        names = "\n".join(f"- {markdown(label)}" for label in missing)
+        st.markdown(f"{words.ICON_UNKNOWN} **{words.UNKNOWN}**: {words.UNKNOWN_MEANING}\n\n{names}")
+
+
+def _actions(tool: RankedTool) -> None:
+    """Show what can be done with a tool: read all about it, put it on the shortlist."""
+    listed = address.shortlist()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        about = words.ABOUT_TOOL.format(tool=markdown(tool.label))
+        address.link("tool", about, {"id": tool.id}, icon=":material/chevron_right:")
+        key = f"list-{tool.id}"
+        if tool.id in listed:
+            icon = ":material/bookmark_added:"
+            st.button(words.TAKE, key=key, icon=icon, type="tertiary", on_click=address.take, args=(tool.id,))
+        elif len(listed) < address.MOST_LISTED:
+            icon = ":material/bookmark_add:"
+            st.button(words.PUT, key=key, icon=icon, type="tertiary", on_click=address.put, args=(tool.id,))
+        else:
+            quiet(words.LIST_FULL.format(most=address.MOST_LISTED), width="content")
 
 
 def _badge(requirement: Requirement, tool: RankedTool) -> str:
@@ -76,13 +125,24 @@ def _badge(requirement: Requirement, tool: RankedTool) -> str:
         return f":green-badge[{words.ICON_EVIDENCED} {label}: {words.EVIDENCED.lower()}]"
     if basis:
         return f":blue-badge[{words.ICON_IMPLIED} {label}: {words.IMPLIED.lower()}]"
+    if requirement.capability not in tool.missing:
+        return ""  # the tool has another one of which one is enough
     return f":gray-badge[{words.ICON_UNKNOWN} {label}: {words.UNKNOWN.lower()}]"
 
 
-def _about(tool: RankedTool) -> str:
+def _about(tool: RankedTool, prices: list[Row]) -> str:
     parts = [f"by {markdown(tool.vendor)}" if tool.vendor else "", link(tool.homepage)]
     parts.append(words.NOT_MEASURED if tool.adoption is None else f"seen {tool.adoption:,} times on the web")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in [*parts, _price(prices)] if part)
+
+
+def _price(prices: list[Row]) -> str:
+    """Return what sources state of a tool's price and license."""
+    said = [
+        words.OPEN_SOURCE[str(row["value"]).lower()] if row["filter"] == "open_source" else markdown(row["label"])
+        for row in sorted(prices, key=lambda row: list(words.FILTER_LABELS).index(str(row["filter"])))
+    ]
+    return ", ".join(said) if said else words.PRICE_UNKNOWN
 
 
 def _summary(evidenced: int, implied: int, unknown: int) -> str:
@@ -114,4 +174,4 @@ def _how(reason: Reason, label: str) -> str:
     how = f"listed under “{markdown(label)}”"
     if reason.basis != "evidenced":
         how += "; " + words.STRENGTH[reason.strength].format(through=markdown(reason.through_label))
-    return f"{how}, {reason.confidence:.0%} sure"
+    return how if reason.confidence == 1 else f"{how}; {words.SURE.format(share=f'{reason.confidence:.0%}')}"
