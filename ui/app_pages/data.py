@@ -1,4 +1,4 @@
-"""Data and quality: what the last runs did, what became of every row, what waits for a decision, and what was checked."""
+"""Data and quality: what the last runs did, what became of every row, what waits for a decision, the checks."""
 
 import streamlit as st
 

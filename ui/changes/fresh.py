@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from ontology.namespaces import slug_of
+from ui import address
 from ui.changes import words
 from ui.components.table import table
 from ui.components.text import quiet
@@ -20,7 +21,7 @@ def show(landscape: Landscape) -> None:
         [words.SOURCE, words.READ, words.FILES, words.ROWS, words.TOOLS],
         [
             [
-                markdown(slug_of(str(row["source"]))),
+                f"[{markdown(slug_of(str(row['source'])))}]({address.path('data')})",
                 _day(str(row["read"]), today),
                 *(f"{row[name]:,}" for name in ("files", "rows", "tools")),
             ]

@@ -12,6 +12,8 @@ from ui.components.table import table
 from ui.escaping import markdown
 from ui.landscape import Landscape
 
+_LISTED = 15
+"""Needs that are listed; the others can be chosen."""
 _MOST = 100
 """Tools of a need that are named."""
 
@@ -32,10 +34,12 @@ def show(landscape: Landscape, before: Landscape | None, asked: Asked) -> None:
                 f"{row['gained']:,}",
                 f"{row['lost']:,}",
             ]
-            for row in rows
+            for row in rows[:_LISTED]
         ],
         alt=words.BY_NEED_ALT,
     )
+    if len(rows) > _LISTED:
+        st.markdown(words.MORE_NEEDS.format(count=len(rows) - _LISTED))
     st.session_state["need"] = asked.need if asked.need in names else None
     st.selectbox(
         words.SHOW_NEED,

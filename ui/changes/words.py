@@ -1,8 +1,8 @@
 """The words of the page on what changed, and of its feeds."""
 
 TITLE = "What changed"
-LEAD = "Release {release} of {day}, beside the one before it, {before}."
-LEAD_DATED = "Release {release} of {day}, beside the one before it, {before} of {before_day}."
+LEAD = "Release {release} of {day}, compared with the one before it, {before}."
+LEAD_DATED = "Release {release} of {day}, compared with the one before it, {before} of {before_day}."
 WHICH = "Release"
 CURRENT = "{day}: {release} (current)"
 OTHER = "{day}: {release}"
@@ -23,9 +23,9 @@ SAME = (
 KINDS = {
     "added": "Came",
     "gone": "Gone",
-    "renamed": "Go by another name",
-    "moved": "Listed differently",
-    "changed": "Facts changed",
+    "renamed": "Renamed",
+    "moved": "Relabeled",
+    "changed": "Changed",
 }
 """The kinds of changes of tools, in the order of the page."""
 KIND_MEANING = {
@@ -35,7 +35,7 @@ KIND_MEANING = {
     "moved": "Tools that sources put under other labels than before, so that they may serve other needs.",
     "changed": "Tools of which a source states something else than before.",
 }
-NEEDS_METRIC = "Needs with other tools"
+NEEDS_METRIC = "Needs touched"
 NEEDS_METRIC_MEANING = "Needs that more tools serve than before, or fewer, or others."
 
 BY_TOOL = "By tool"
@@ -82,6 +82,7 @@ GAINED_ALL, LOST_ALL = "Serve it now and did not before", "Served it before and 
 SHOW_NEED = "Show the tools of one need"
 CHOOSE = "Choose a need"
 MORE = "and {count} more"
+MORE_NEEDS = "And {count} more: choose one to see its tools."
 
 FRESH_TITLE = "How fresh the sources are"
 FRESH_ALT = "Sources with the day they were read, and how much they hold"

@@ -7,6 +7,8 @@ from ui.landscape import Landscape
 from ui.quality import words
 
 _BAR = 34
+_INK = {"light": "#0e1621", "dark": "#e6ebf2"}
+"""The color of text: that of charts is paler."""
 
 
 def show(landscape: Landscape) -> None:
@@ -18,7 +20,7 @@ def show(landscape: Landscape) -> None:
     stated = {name: counted.get(fact, 0) for fact, name in words.FACTS.items()}
     shares = {name: number / total if total else 0.0 for name, number in stated.items()}
     st.echarts_chart(
-        _spec(shares),
+        _spec(shares, _INK.get(str(st.context.theme.type), _INK["light"])),
         height=_BAR * len(shares) + 40,
         renderer="svg",
         key="known",
@@ -32,19 +34,28 @@ def show(landscape: Landscape) -> None:
         )
 
 
-def _spec(shares: dict[str, float]) -> dict[str, object]:
+def _spec(shares: dict[str, float], ink: str) -> dict[str, object]:
     names = list(shares)
     return {
         "animation": False,
         "grid": {"left": 8, "right": 60, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "value", "max": 1, "show": False},
-        "yAxis": {"type": "category", "data": names, "inverse": True, "axisTick": {"show": False}},
+        "yAxis": {
+            "type": "category",
+            "data": names,
+            "inverse": True,
+            "axisTick": {"show": False},
+            "axisLabel": {"color": ink},
+        },
         "tooltip": {"valueFormatter": "percent"},
         "series": [
             {
                 "type": "bar",
                 "data": [
-                    {"value": share, "label": {"show": True, "position": "right", "formatter": f"{share:.0%}"}}
+                    {
+                        "value": share,
+                        "label": {"show": True, "position": "right", "color": ink, "formatter": f"{share:.0%}"},
+                    }
                     for share in shares.values()
                 ],
             }

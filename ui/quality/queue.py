@@ -50,6 +50,7 @@ def _labels(landscape: Landscape, report: Report | None) -> None:
                 for row in rows
             ],
             alt=words.LABELS_ALT,
+            column_pixels=70,
         )
 
 
@@ -82,15 +83,20 @@ def _matches(landscape: Landscape) -> None:
         [words.ONE, words.OTHER, words.EVIDENCE],
         [
             [
-                markdown(words.OF_SOURCE.format(name=pair.name_a, source=pair.source_a)),
-                markdown(words.OF_SOURCE.format(name=pair.name_b, source=pair.source_b)),
+                _named(pair.name_a, pair.source_a),
+                _named(pair.name_b, pair.source_b),
                 markdown(pair.evidence),
             ]
             for pair in pairs[:_MOST]
         ],
         alt=words.MATCHES_ALT,
     )
-    st.code(words.MATCHES_COMMAND, language="bash")
+    st.code(words.MATCHES_COMMAND, language=None, wrap_lines=True)
+
+
+def _named(name: str, source: str) -> str:
+    link = f"[{markdown(name)}]({address.path('landscape', q=name)})"
+    return words.OF_SOURCE.format(name=link, source=markdown(source))
 
 
 def _disputed(landscape: Landscape) -> None:

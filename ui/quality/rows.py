@@ -25,7 +25,7 @@ def sources(landscape: Landscape) -> None:
         [words.SOURCE, words.LICENSE, words.PUBLISHED_AT, words.READ, words.FILES, words.ROWS, words.DESCRIBES],
         [
             [
-                markdown(id_),
+                _asked(id_, "freshness"),
                 markdown(slug_of(str(about[id_]["license"] or "")) or words.NO_LICENSE),
                 link(None if about[id_]["url"] is None else str(about[id_]["url"])) or words.NOTHING,
                 str(row["read"])[:10],
@@ -46,7 +46,7 @@ def files(landscape: Landscape, report: Report | None) -> None:
             [words.FILE, words.SOURCE, words.PROFILE, words.ROWS_READ, words.REJECTED],
             [
                 [
-                    markdown(row["label"]),
+                    _asked(row["label"], "files"),
                     markdown(slug_of(str(row["source"]))),
                     markdown(row["profile"]),
                     f"{row['rows']:,}",
@@ -70,12 +70,17 @@ def files(landscape: Landscape, report: Report | None) -> None:
 def _file(file: FileReport) -> list[str]:
     parts = (file.loaded, len(file.merged), file.unmatched, len(file.rejected))
     return [
-        markdown(_name(file)),
+        _asked(_name(file), "files"),
         markdown(file.source),
         markdown(file.profile),
         *(f"{number:,}" for number in (file.read, *parts)),
         words.ADDS_UP if sum(parts) == file.read else words.DOES_NOT,
     ]
+
+
+def _asked(name: object, question: str) -> str:
+    """Return a name as a link to the question that tells more: by it, the keyboard gets to a wide table."""
+    return f"[{markdown(name)}]({address.path('workbench', question=question)})"
 
 
 def _name(file: FileReport) -> str:
@@ -118,7 +123,7 @@ def rejected(landscape: Landscape) -> None:
         [words.FILE, words.LINE, words.COLUMN, words.VALUE, words.REASON],
         [
             [
-                markdown(row["file_label"]),
+                _asked(row["file_label"], "rejected-rows"),
                 f"{row['line']}",
                 _column(row),
                 markdown(row["value"] or words.NOTHING),

@@ -84,7 +84,11 @@ def show(landscape: Landscape, current: Landscape, found: dict[str, Report]) -> 
         st.selectbox(words.WHICH, ids, key="release", width=420, on_change=_chosen, args=(current.release,))
     with st.container(gap="small"):
         st.markdown(words.COMMANDS)
-        st.code(f"{words.LIST_COMMAND}\n{words.SHOW_COMMAND.format(release=landscape.release)}", language="bash")
+        st.code(
+            f"{words.LIST_COMMAND}\n{words.SHOW_COMMAND.format(release=landscape.release)}",
+            language=None,
+            wrap_lines=True,
+        )
 
 
 def _sign(number: int) -> int:
@@ -100,7 +104,8 @@ def _cells(report: Report, outcome: str) -> list[str]:
     began, ended = datetime.fromisoformat(report.started), datetime.fromisoformat(report.ended)
     different = report.difference
     first = not different["before"]
-    counts = ["" if first else f"{len(different[kind]):,}" for kind in ("added", "gone", "changed")]
+    changed = {change["tool"] for change in different["changed"]}
+    counts = ["" if first else f"{len(tools):,}" for tools in (different["added"], different["gone"], changed)]
     return [
         words.SECONDS.format(when=f"{ended:%Y-%m-%d %H:%M}", seconds=f"{(ended - began).total_seconds():.0f}"),
         outcome,

@@ -85,7 +85,7 @@ NOT_DECIDED = "nobody decided yet"
 MATCHES_TITLE = "Pairs that may be one tool"
 MATCHES_NONE = "No pair is open."
 MATCHES = (
-    "{pairs} may be one tool listed twice, and were kept apart because the evidence is not enough. "
+    "{pairs} may be one tool listed twice. The evidence is not enough, so both were kept. "
     "Decide in `curation/matches.csv` in the folder of the landscape: write *same* or *different* into the column "
     "*decision*, and refresh. The likeliest:"
 )
