@@ -14,11 +14,8 @@ if asked:
     about = landscape.rows("tool", tool=asked)
     name = known.tool_name(landscape, asked)
     stated = facts.facts(landscape, asked)
-    alike = landscape.rows("alternatives-by-evidence", tool=asked)
-    same_needs = landscape.rows("alternatives-to-tool", tool=asked)
     tool.heading(landscape, asked, name, stated)
-    instead = [slug_of(str(fact.value)) for fact in stated.get("replacedBy", [])]
-    tool.actions(asked, [*instead, *(slug_of(str(row["alternative"])) for row in alike or same_needs)])
+    actions = st.container()
     main, side = st.columns([1, 1], gap="large")
     with main:
         st.header(words.FACTS, anchor=False)
@@ -27,6 +24,11 @@ if asked:
         tool.categories(landscape, about, landscape.rows("classifications-of-tools", tool=(asked,)), stated)
         tool.siblings(landscape, asked, stated)
         tool.technologies(landscape.rows("technologies-of-tool", tool=asked))
+    alike = landscape.rows("alternatives-by-evidence", tool=asked)
+    same_needs = landscape.rows("alternatives-to-tool", tool=asked)
+    with actions:
+        instead = [slug_of(str(fact.value)) for fact in stated.get("replacedBy", [])]
+        tool.actions(asked, [*instead, *(slug_of(str(row["alternative"])) for row in alike or same_needs)])
     served.by_stage(landscape, landscape.rows("needs-of-tool", tool=asked), words.NEEDS)
     main, side = st.columns([1, 1], gap="large")
     with main:

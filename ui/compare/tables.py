@@ -93,7 +93,7 @@ def only_one(landscape: Landscape, columns: Sequence[Column]) -> None:
     st.header(words.ONLY_ONE, anchor=False)
     quiet(words.ONLY_ONE_NOTE)
     known = landscape.needs()
-    with st.grid(len(columns), min_column_width=220, border=True):
+    with st.grid(len(columns), min_column_width=180, border=True):
         for column in columns:
             others = [other for other in columns if other is not column]
             with st.container():

@@ -91,8 +91,10 @@ def show(landscape: Landscape, known: dict[str, Ability]) -> None:
 def _group(strength: str, group: list[Ability]) -> None:
     name, icon, meaning = words.ABILITY_GROUPS[strength]
     title = f"{icon} **{name}** ({len(group)}): {meaning}"
-    with st.expander(title, expanded=strength == "evidenced", key=f"abilities-{strength}"):
-        for ability in group:
+    # What is not looked at is not drawn: there may be a hundred lines.
+    opened = st.expander(title, expanded=strength == "evidenced", key=f"abilities-{strength}", on_change="rerun")
+    with opened:
+        for ability in group if opened.open else ():
             with st.container(gap=None):
                 address.link("capability", markdown(ability.label), {"id": ability.id}, icon=ICON)
                 quiet(f"{ability.how} · {ability.origin}")
