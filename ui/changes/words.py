@@ -119,7 +119,7 @@ ENTRY_PARTS = {
     "added": ("1 tool came", "{count} tools came"),
     "gone": ("1 tool gone", "{count} tools gone"),
     "renamed": ("1 under another name", "{count} under other names"),
-    "moved": ("1 listed differently", "{count} listed differently"),
+    "moved": ("1 relabeled", "{count} relabeled"),
     "changed": ("1 with other facts", "{count} with other facts"),
     "gained": ("1 more tool serves it", "{count} more tools serve it"),
     "lost": ("1 tool fewer serves it", "{count} tools fewer serve it"),

@@ -120,7 +120,8 @@ def _entry(each: Told, base: str) -> Entry:
     return Entry(f"{ID}release/{each.release}", address, title, html, each.issued, tuple(each.lines))
 
 
-def _atom(feed: Feed) -> bytes:
+def write_atom(feed: Feed) -> bytes:
+    """Return a feed in the Atom format; what no XML document may hold is left out."""
     root = ET.Element("feed", xmlns=_NAMESPACE)
     _text(root, "id", feed.url)
     _text(root, "title", feed.title)
@@ -148,7 +149,8 @@ def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
     return node
 
 
-def _json(feed: Feed) -> bytes:
+def write_json(feed: Feed) -> bytes:
+    """Return a feed in the JSON Feed format."""
     items = [
         {
             "id": entry.id,
@@ -175,4 +177,4 @@ def _json(feed: Feed) -> bytes:
     ).encode()
 
 
-_WRITERS: dict[str, tuple[Callable[[Feed], bytes], str]] = {"atom": (_atom, ATOM), "json": (_json, JSON)}
+_WRITERS: dict[str, tuple[Callable[[Feed], bytes], str]] = {"atom": (write_atom, ATOM), "json": (write_json, JSON)}
