@@ -3,7 +3,6 @@
 import csv
 import re
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,46 +14,9 @@ from queries.endpoint import Endpoint
 from tests.landscapes import FIXTURES, csv_of
 from tests.servers.fixtures import need
 from tests.servers.oxigraph import MISSING, find, oxigraph
-from tests.ui.apptest import APP, text
+from tests.ui.pages import HOSTILE, links, open_page, said
 from ui import words as app_words
 from ui.things import words
-
-HOSTILE = (
-    "no-such-thing",
-    "<script>alert(1)</script>",
-    "\"'`;--{}$x^2$ **b** [a](http://evil.example) :material/bug_report:",
-    "\N{RIGHT-TO-LEFT OVERRIDE}abc",
-    "\N{PARTY POPPER}\N{PARTY POPPER}",
-    "../../etc/passwd",
-    "a" * 500,
-    "A\x00b",
-)
-
-
-def open_page(monkeypatch: pytest.MonkeyPatch, home: Path, page: str, **address: str) -> AppTest:
-    """Return a page of the app as it stands after opening it with these parameters."""
-    monkeypatch.setenv("CXSCAPE_HOME", str(home))
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
-    app.switch_page(f"app_pages/{page}.py")
-    for name, value in address.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    """Return all that the page says, without escapes."""
-    links = [link.proto.label for link in app.get("page_link")]
-    cells = [cell for table in app.table for row in table.value.itertuples() for cell in row]
-    return "\n".join([text(app), *links, *cells]).replace("\\", "")
-
-
-def links(app: AppTest, page: str) -> dict[str, dict[str, list[str]]]:
-    """Return the links of the page to another one, by their words, each with what it asks there."""
-    return {
-        link.proto.label.replace("\\", ""): parse_qs(link.proto.query_string)
-        for link in app.get("page_link")
-        if link.proto.page == page
-    }
 
 
 def facts(app: AppTest) -> dict[str, str]:
