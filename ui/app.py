@@ -8,6 +8,7 @@ import streamlit as st
 from queries.errors import NoReleaseError, QueryError
 from ui import address, words
 from ui.components.states import failed, no_data
+from ui.signin import gate
 
 ASSETS = Path(__file__).parent / "assets"
 HERE = Path(__file__).parent
@@ -29,7 +30,9 @@ page = st.navigation(
 )
 address.carry()
 try:
-    page.run()
+    if gate.open_to_visitor():
+        page.run()
+        gate.sign_out()
 except NoReleaseError as error:
     no_data(str(error))
 except QueryError as error:

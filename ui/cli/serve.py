@@ -18,6 +18,31 @@ _COUNT = click.IntRange(1)
 @click.command("serve")
 @click.option("--port", type=_PORTS, default=8501, show_default=True, metavar="N", help="Port to listen on.")
 @click.option("--address", default="127.0.0.1", show_default=True, metavar="HOST", help="Address to listen on.")
+@click.option(
+    "--allowed-host",
+    "hosts",
+    multiple=True,
+    envvar="CXSCAPE_ALLOWED_HOSTS",
+    metavar="NAME",
+    help="Answer requests to this host, too: *.example.com for all under it, * for any. Behind a proxy, its name.",
+)
+@click.option(
+    "--trusted-proxy",
+    "proxies",
+    multiple=True,
+    default=("127.0.0.1",),
+    show_default=True,
+    envvar="CXSCAPE_TRUSTED_PROXIES",
+    metavar="ADDRESS",
+    help="Believe a proxy at this address who asks, and whether by https.",
+)
+@click.option(
+    "--base-path",
+    default="",
+    envvar="CXSCAPE_BASE_PATH",
+    metavar="PATH",
+    help="Show the app under this path of the server, say /cxscape.",
+)
 @click.option("--no-endpoint", is_flag=True, envvar="CXSCAPE_NO_ENDPOINT", help="Serve the app alone.")
 @limit_options
 @click.option(
@@ -44,6 +69,9 @@ def command(
     /,
     port: int,
     address: str,
+    hosts: tuple[str, ...],
+    proxies: tuple[str, ...],
+    base_path: str,
     no_endpoint: bool,
     workers: int,
     per_client: int,
@@ -55,7 +83,9 @@ def command(
     """
     home: Path = context.obj
     release, no_endpoint = _release(context), no_endpoint or endpoint_of(context) is not None
-    click.echo(f"cxscape is at http://{address}:{port} (release {release}; stop with Ctrl-C)", err=True)
+    base_path = base_path.strip("/")
+    folder = f"/{base_path}" if base_path else ""
+    click.echo(f"cxscape is at http://{address}:{port}{folder} (release {release}; stop with Ctrl-C)", err=True)
     if not no_endpoint:
         click.echo(f"SPARQL is at http://{address}:{port}/sparql", err=True)
     os.environ |= {"CXSCAPE_HOME": str(home.absolute()), **environment(context)}
@@ -63,10 +93,11 @@ def command(
     os.environ |= {f"CXSCAPE_{name.upper()}": str(value) for name, value in chosen.items()}
     os.environ["CXSCAPE_NO_ENDPOINT"] = "1" if no_endpoint else ""
 
-    from ui.endpoint.server import serve  # noqa: PLC0415 - brings the web server with it
+    from ui.endpoint.server import Place, serve  # noqa: PLC0415 - brings the web server with it
     from ui.endpoint.service import Settings  # noqa: PLC0415
 
-    serve(home, address, port, None if no_endpoint else Settings(limits(**chosen), workers, per_client))
+    place = Place(address, port, hosts, proxies, base_path)
+    serve(home, place, None if no_endpoint else Settings(limits(**chosen), workers, per_client))
 
 
 def _release(context: click.Context) -> str:

@@ -9,6 +9,7 @@ import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -18,6 +19,7 @@ from loaders.errors import LoadError
 from loaders.releases import current_release
 from queries.workers import Edition
 from ui.endpoint.app import Endpoint
+from ui.endpoint.security import Guard, Hosts, policy
 from ui.endpoint.service import Service, Settings
 from ui.endpoint.watching import LOGGER
 
@@ -28,21 +30,40 @@ _PING_SECONDS = 30.0
 _FAREWELL_SECONDS = 5
 
 
-def serve(home: Path, address: str, port: int, settings: Settings | None) -> None:
+@dataclass(frozen=True)
+class Place:
+    """Where the server is reached.
+
+    Attributes:
+        address: the network address to listen on.
+        port: the port to listen on.
+        hosts: names beside the address under which it is asked; see `ui.endpoint.security.Hosts`.
+        proxies: addresses of proxies that are believed who they say they ask for, and how.
+        path: the path under which the app lies.
+    """
+
+    address: str
+    port: int
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ("127.0.0.1",)
+    path: str = ""
+
+
+def serve(home: Path, place: Place, settings: Settings | None) -> None:
     """Serve until the process is told to end.
 
     Args:
         home: the folder of the graph.
-        address: the network address to listen on.
-        port: the port to listen on.
+        place: where the server is reached.
         settings: of the endpoint, or None to serve the app alone.
 
     Raises:
         LoadError: the address cannot be listened on.
     """
-    listening = listen(address, port)
+    listening = listen(place.address, place.port)
     # Streamlit compares them with the origin of its page's requests; it reads them once, when it is imported.
-    os.environ |= {"STREAMLIT_SERVER_ADDRESS": address, "STREAMLIT_SERVER_PORT": str(port)}
+    os.environ |= {"STREAMLIT_SERVER_ADDRESS": place.address, "STREAMLIT_SERVER_PORT": str(place.port)}
+    os.environ["STREAMLIT_SERVER_BASE_URL_PATH"] = place.path.strip("/")
     import streamlit as st  # noqa: PLC0415
 
     service = _service(home, settings) if settings else None
@@ -54,7 +75,9 @@ def serve(home: Path, address: str, port: int, settings: Settings | None) -> Non
         if service:
             service.close()
 
-    middleware = [Middleware(Endpoint, service=service)] if service else []
+    middleware = [Middleware(Guard, hosts=Hosts(place.address, place.hosts), policy=policy())]
+    if service:
+        middleware.append(Middleware(Endpoint, service=service))
     config = uvicorn.Config(
         st.App(APP, middleware=middleware, lifespan=running),
         access_log=False,
@@ -65,6 +88,9 @@ def serve(home: Path, address: str, port: int, settings: Settings | None) -> Non
         ws_ping_timeout=_PING_SECONDS,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=_FAREWELL_SECONDS,
+        proxy_headers=bool(place.proxies),
+        forwarded_allow_ips=list(place.proxies),
+        server_header=False,
     )
     with listening:
         uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,1 @@
+"""Signing in, where whoever runs the app asks for it."""
