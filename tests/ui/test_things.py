@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -277,7 +278,10 @@ def test_history_tells_what_each_release_changed_and_links_to_what_is_gone_still
     after = before.replace("CartSaver,", "CartRescue,").replace("freemium,true,false,50000", "poa,true,false,50000")
     after = "".join(line for line in after.splitlines(keepends=True) if not line.startswith("ChatLine"))
     landscape.write_text(after + "Fresh,,https://fresh.example.com,crm,,,,,\n", encoding="utf-8")
-    refresh(tmp_path / "home", [landscape])
+    newest, _ = refresh(tmp_path / "home", [landscape])
+    being_removed = newest.folder.with_name("2020-01-01-0000aaaa")
+    being_removed.mkdir()
+    shutil.copy(newest.folder / "release.json", being_removed)
     told = {}
     for tool in ("mailwell", "fresh", "cartrescue", "seopro"):
         app.query_params["id"] = tool

@@ -6,6 +6,7 @@ import streamlit as st
 
 from loaders.releases import releases
 from queries.engines import Embedded
+from queries.errors import NoReleaseError
 from queries.home import default_home
 from queries.results import Row, Value, rows
 from ui.components.text import quiet
@@ -38,15 +39,18 @@ class History:
 def _kept(edition: str, tool: str) -> History:
     """Return what the releases on this machine tell, each of what differs from the one before it."""
     del edition  # it is the key
-    found = releases(default_home())[:_MOST]
     changes: list[tuple[str, Row]] = []
-    day = ""
-    for release in found:
+    read, since = 0, ""
+    for release in releases(default_home())[:_MOST]:
         day = str(release.report["ended"])[:10]
-        told = rows(Embedded(release.store), "changes-of-tool", tool=tool)
+        try:
+            told = rows(Embedded(release.store), "changes-of-tool", tool=tool)
+        except NoReleaseError:  # It was removed to make room for a newer one.
+            continue
         changes += [(day, row) for row in told]
         tool = next((str(row["before"]) for row in told if row["change"] == "renamed"), tool)
-    return History(tuple(changes), len(found), day)
+        read, since = read + 1, day
+    return History(tuple(changes), read, since)
 
 
 def show(landscape: Landscape, tool: str) -> None:
@@ -58,7 +62,7 @@ def show(landscape: Landscape, tool: str) -> None:
         quiet(words.HISTORY_SERVER)
         return
     history = _kept(landscape.edition, tool)
-    if history.releases == 1:
+    if history.releases <= 1:
         st.markdown(words.HISTORY_ONE)
     elif not history.changes:
         st.markdown(words.HISTORY_NONE.format(count=history.releases, day=history.since))
