@@ -73,7 +73,8 @@ def _matches(landscape: Landscape) -> None:
     try:
         pairs = read_curation(default_home()).open()
     except LoadError as error:
-        st.warning(words.MATCHES_BROKEN.format(error=markdown(error)), icon=":material/error:")
+        told = str(error).replace(f"{default_home()}/", "")  # where this machine keeps its data is not for the page
+        st.warning(words.MATCHES_BROKEN.format(error=markdown(told)), icon=":material/error:")
         return
     if not pairs:
         st.markdown(f":material/check: {words.MATCHES_NONE}")
