@@ -9,9 +9,10 @@ APP = Path(__file__).parents[2] / "ui" / "app.py"
 
 
 def open_app(monkeypatch: pytest.MonkeyPatch, home: Path, **address: str) -> AppTest:
-    """Return the app as it stands after opening the address with these parameters."""
+    """Return the app as it stands after opening the address with these parameters, and the queries behind its pages."""
     monkeypatch.setenv("CXSCAPE_HOME", str(home))
     app = AppTest.from_file(str(APP), default_timeout=60)
+    app.session_state["query"] = True
     for name, value in address.items():
         app.query_params[name] = value
     return app.run()

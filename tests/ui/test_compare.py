@@ -56,7 +56,7 @@ def test_requirements_of_a_need_tell_evidence_expectation_and_the_unknown_with_t
     ours, theirs = lines["Cart and browse recovery"]
     assert EVIDENCED in ours
     assert "stated outright; valid-dozen-tools.csv, line 2, read" in ours
-    assert f"{IMPLIED}: most do this" in theirs
+    assert f"{IMPLIED}] most do this" in theirs
     assert "most tools in Email Marketing do this" in theirs
     assert any(UNKNOWN in cell for cells in lines.values() for cell in cells)
     assert lines[f"**{words.FIT_ROW}**"][0].startswith("**Primary fit**, covers")
@@ -222,5 +222,7 @@ def test_tool_no_longer_on_offer_is_told_as_such(monkeypatch: pytest.MonkeyPatch
 def test_queries_of_the_comparison_are_there(compare: Opener) -> None:
     app = compare(tools=TWO, needs=CARTS)
     assert QUERY_TITLE in said(app)
+    app.session_state["query"] = True
+    app.run()
     assert any("/tool/mailwell>" in code.value for code in app.code)
     assert any(f"/need/{CARTS}>" in code.value for code in app.code)

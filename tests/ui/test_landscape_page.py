@@ -183,6 +183,8 @@ def test_needs_that_no_kind_of_tool_covers_are_named(monkeypatch: pytest.MonkeyP
 
 def test_the_queries_of_the_page_give_its_tools_and_numbers(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
     app = opened(monkeypatch, small_home, category="seo")
+    app.session_state["query"] = True
+    app.run()
     engine = Embedded(current_release(small_home).store)
     asked = [code.value for code in app.code if "SELECT" in code.value]
     listed = [row["label"].value for row in engine.query(asked[0])]  # type: ignore[union-attr]

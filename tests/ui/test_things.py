@@ -263,6 +263,8 @@ def test_query_of_the_page_is_there_for_each_thing(monkeypatch: pytest.MonkeyPat
     ):
         app = open_page(monkeypatch, small_home, kind, id=name)
         assert app_words.QUERY_TITLE in said(app)
+        app.session_state["query"] = True
+        app.run()
         assert any(f"/{name}>" in code.value for code in app.code)
 
 

@@ -12,14 +12,18 @@ from ui.state import State
 Values = Mapping[str, str | Sequence[str]]
 
 
+@st.fragment
 def panel(asked: Mapping[str, tuple[str, Values]], *, key: str = "query") -> None:
-    """Show queries, closed at first.
+    """Show queries, closed at first: their texts reach the browser when they are opened, and only they do then.
 
     Args:
         asked: what each query found, say ``Ranking``, with the question of the catalogue and its values.
         key: tells this panel from others of the page.
     """
-    with st.expander(words.QUERY_TITLE, icon=":material/code:", key=key):
+    opened = st.expander(words.QUERY_TITLE, icon=":material/code:", key=key, on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         st.markdown(words.QUERY_EXPLANATION)
         for tab, (name, values) in zip(st.tabs(list(asked)), asked.values(), strict=True):
             with tab:
