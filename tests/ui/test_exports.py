@@ -156,7 +156,7 @@ def test_hostile_names_come_through_harmless_in_every_file() -> None:
     made = named(*HOSTILE)
     for kind, write in WRITERS.items():
         said = text(kind, write(made))
-        assert "<script>alert(1)</script>" in said.replace("</ ", "</")
+        assert "<script>alert(1)</script>" in said.replace(" ", "")
         assert not set(said) & {"\N{RIGHT-TO-LEFT OVERRIDE}", "\x00", "\x07"}
         assert "fdp.exe" in said
     reader, said = pdf(as_pdf.write(made))

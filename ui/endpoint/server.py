@@ -5,7 +5,6 @@ connection that is kept open; so the server is uvicorn as it comes.
 """
 
 import logging
-import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -61,9 +60,6 @@ def serve(home: Path, place: Place, settings: Settings | None) -> None:
         LoadError: the address cannot be listened on.
     """
     listening = listen(place.address, place.port)
-    # Streamlit compares them with the origin of its page's requests; it reads them once, when it is imported.
-    os.environ |= {"STREAMLIT_SERVER_ADDRESS": place.address, "STREAMLIT_SERVER_PORT": str(place.port)}
-    os.environ["STREAMLIT_SERVER_BASE_URL_PATH"] = place.path.strip("/")
     import streamlit as st  # noqa: PLC0415
 
     service = _service(home, settings) if settings else None
@@ -78,8 +74,13 @@ def serve(home: Path, place: Place, settings: Settings | None) -> None:
     middleware = [Middleware(Guard, hosts=Hosts(place.address, place.hosts), policy=policy())]
     if service:
         middleware.append(Middleware(Endpoint, service=service))
+    app = st.App(APP, middleware=middleware, lifespan=running)
+    # Outside of its own command Streamlit reads no variables of the environment. The origin of its page's requests is
+    # compared with the first two.
+    for option, value in (("address", place.address), ("port", place.port), ("baseUrlPath", place.path.strip("/"))):
+        st.config.set_option(f"server.{option}", value)
     config = uvicorn.Config(
-        st.App(APP, middleware=middleware, lifespan=running),
+        app,
         access_log=False,
         log_level="warning",
         ws="websockets-sansio",

@@ -38,7 +38,7 @@ def providers() -> dict[str, str] | None:
 def open_to_visitor() -> bool:
     """Return whether the page may be shown; where not, ask the visitor to sign in instead."""
     offered = providers()
-    if offered is None or st.user.is_logged_in:
+    if offered is None or st.user.get("is_logged_in"):
         return True
     st.title(words.TITLE, anchor=False)
     st.markdown(words.LEAD if offered else words.INCOMPLETE)

@@ -86,29 +86,29 @@ def _stat(folder: Path) -> list[str]:
 
 
 @contextmanager
-def serving(home: Path, folder: Path, *options: str) -> Iterator[Server]:
-    """Run ``cxscape serve`` on `home` with `options` until the end of the block."""
-    port, log = free_port(), folder / "serve.log"
+def serving(home: Path, folder: Path, *options: str, path: str = "", port: int = 0) -> Iterator[Server]:
+    """Run ``cxscape serve`` on `home` with `options` until the end of the block; the app lies under `path`."""
+    port, log = port or free_port(), folder / "serve.log"
     program = [str(Path(sys.executable).with_name("cxscape")), "--home", str(home), "serve", "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with log.open("wb") as output:
         process = subprocess.Popen([*program, *options], cwd=folder, stdout=output, stderr=output, env=environment)
     server = Server(port, process.pid, log)
     try:
-        _wait(server, process)
+        _wait(server, process, path)
         yield server
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
-def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
+def _wait(server: Server, process: "subprocess.Popen[bytes]", path: str) -> None:
     parts = urlsplit(server.sparql)
     end = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < end and process.poll() is None:
         try:
             connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)
-            connection.request("GET", "/_stcore/health")
+            connection.request("GET", f"{path}/_stcore/health")
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return
         except OSError:
