@@ -100,7 +100,9 @@ def _part(landscape: Landscape, category: str, label: str, brought: list[Row]) -
         st.markdown(f"**{markdown(label)}**")
         quiet(words.COMBINE_ADDS.format(capabilities=words.listed(best)))
         address.link("category", words.COMBINE_ABOUT, {"id": category}, icon=":material/category:")
-        tools = landscape.rows("tools-of-category", category=category)
+        tools = landscape.rows("leaders-of-category", category=category) or landscape.rows(
+            "tools-of-category", category=category
+        )
         if not tools:
             quiet(words.COMBINE_NO_TOOLS)
         with st.container(horizontal=True, gap="small"):
