@@ -14,6 +14,7 @@ from tests.servers.canned import Reply, canned
 from tests.servers.fixtures import need
 from tests.servers.oxigraph import MISSING, Oxigraph, find, oxigraph
 from tests.ui.apptest import open_app, text, tools
+from tests.ui.pages import links, open_page
 from tests.virtuoso import Virtuoso, free_port
 
 COMMAND = [str(Path(sys.executable).with_name("cxscape"))]
@@ -101,6 +102,19 @@ def test_the_app_shows_what_is_on_the_server(
     monkeypatch.setenv("CXSCAPE_ENDPOINT", server.query)
     there = open_app(monkeypatch, tmp_path / "nothing", need=NEED)
     assert tools(there) == tools(here) != []
+
+
+def test_the_pages_about_one_thing_tell_what_is_on_the_server(
+    server: Oxigraph, small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    things = {"tool": "cartsaver", "vendor": "saver-ltd", "category": "seo", "capability": "cart-recovery"}
+    here = {kind: open_page(monkeypatch, small_home, kind, id=name) for kind, name in things.items()}
+    monkeypatch.setenv("CXSCAPE_ENDPOINT", server.query)
+    for kind, name in things.items():
+        there = open_page(monkeypatch, tmp_path / "nothing", kind, id=name)
+        assert there.title[0].value == here[kind].title[0].value
+        assert links(there, "tool") == links(here[kind], "tool")
+        assert links(there, "") == links(here[kind], "")
 
 
 def test_the_app_says_that_a_server_holds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.publishing import publish
 from loaders.refresh import refresh
-from loaders.releases import current_release
-from queries.endpoint import Endpoint
 from tests.landscapes import FIXTURES, csv_of
-from tests.servers.fixtures import need
-from tests.servers.oxigraph import MISSING, find, oxigraph
 from tests.ui.pages import HOSTILE, links, open_page, said
 from ui import words as app_words
 from ui.things import words
@@ -297,21 +292,3 @@ def test_history_tells_what_each_release_changed_and_links_to_what_is_gone_still
     app.query_params["id"] = "cartsaver"
     assert words.MOVED_ON in said(app.run())
     assert links(app, "tool")["CartRescue"] == {"id": ["cartrescue"]}
-
-
-def test_pages_tell_the_same_where_a_server_holds_the_graph(
-    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path
-) -> None:
-    need(find(), MISSING)
-    things = {"tool": "cartsaver", "vendor": "saver-ltd", "category": "seo", "capability": "cart-recovery"}
-    here = {kind: open_page(monkeypatch, small_home, kind, id=name) for kind, name in things.items()}
-    with oxigraph(tmp_path) as server:
-        publish(current_release(small_home), Endpoint(server.query, server.update))
-        monkeypatch.setenv("CXSCAPE_ENDPOINT", server.query)
-        for kind, name in things.items():
-            there = open_page(monkeypatch, tmp_path / "nothing", kind, id=name)
-            assert said(there).splitlines()[:10] == said(here[kind]).splitlines()[:10]
-            assert links(there, "tool") == links(here[kind], "tool")
-            assert links(there, "") == links(here[kind], "")
-            there.query_params["id"] = "cart-saver"
-            assert words.UNKNOWN_NEAR in said(there.run()) or words.UNKNOWN_NONE in said(there)

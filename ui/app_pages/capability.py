@@ -7,6 +7,7 @@ from ui import landscape as landscapes
 from ui.components import query
 from ui.components.footer import footer
 from ui.escaping import markdown
+from ui.gaps.share import share
 from ui.things import capability, category, known, words
 
 landscape = landscapes.current()
@@ -16,6 +17,7 @@ if asked:
     st.title(markdown(about["label"]), anchor=False)
     st.markdown(markdown(about["definition"]))
     category.also_called(landscape, f"cap:{asked}")
+    share("capability", {"id": asked})
     main, side = st.columns([1, 1], gap="large")
     with main:
         capability.needs(landscape.rows("needs-requiring", capability=asked))

@@ -7,6 +7,7 @@ from ui.compare import choosing, tables, words
 from ui.compare.columns import column
 from ui.components import query
 from ui.components.footer import footer
+from ui.gaps.share import share
 
 landscape = landscapes.current()
 st.title(words.TITLE, anchor=False)
@@ -18,6 +19,7 @@ choosing.chosen(chosen, {each.id: each.name for each in columns})
 choosing.adding(landscape, chosen)
 if len(columns) > 1:
     choosing.narrowing(landscape, chosen)
+    share("compare", choosing.parameters(chosen))
     needs = [landscape.need(need) for need in chosen.needs]
     for need in needs:
         tables.need(columns, need, only=chosen.only)

@@ -9,6 +9,7 @@ from ui import landscape as landscapes
 from ui.components import query
 from ui.components.footer import footer
 from ui.escaping import markdown
+from ui.gaps.share import share
 from ui.landscape import Landscape
 from ui.things import known, lists, served, words
 from ui.words import count
@@ -31,6 +32,7 @@ if asked:
     tools = tuple(slug_of(str(row["tool"])) for row in rows if not row["retired"])
     st.title(markdown(known.names(landscape, "vendor")[asked]), anchor=False)
     st.markdown(words.VENDOR_LEAD.format(tools=count(len(rows), "tool", "tools")))
+    share("vendor", {"id": asked})
     st.header(words.MAKES, anchor=False)
     lists.things("tool", rows, "tool", "tools", lists.seen)
     if len(tools) > 1:

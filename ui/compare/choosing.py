@@ -21,6 +21,7 @@ MOST_NEEDS = 5
 PARAMETERS = {"tool": "tools", "category": "categories"}
 """The parameter of the address that names things of each kind."""
 _OFFERED = 3
+_ONLY = "differences"
 _BOX = "compare-find"
 
 
@@ -51,7 +52,13 @@ def choice(landscape: Landscape) -> Choice:
     if len(ids) > MOST:
         left_out = ", ".join(markdown(_name(landscape, kind, name)) for name in ids[MOST:])
         st.warning(words.TOO_MANY.format(most=MOST, names=left_out), icon=":material/content_cut:")
-    return Choice(kind, tuple(ids[:MOST]), _needs(landscape), address.one("only") == "differences")
+    return Choice(kind, tuple(ids[:MOST]), _needs(landscape), address.one("only") == _ONLY)
+
+
+def parameters(chosen: Choice) -> dict[str, str]:
+    """Return the parameters of the address that shows the same again."""
+    asked = {PARAMETERS[chosen.kind]: ",".join(chosen.ids), "needs": ",".join(chosen.needs)}
+    return {name: value for name, value in {**asked, "only": _ONLY if chosen.only else ""}.items() if value}
 
 
 def _known(landscape: Landscape, kind: str, asked: Iterable[str]) -> list[str]:
@@ -215,7 +222,7 @@ def narrowing(landscape: Landscape, chosen: Choice) -> None:
 
 
 def _narrowed() -> None:
-    only = "differences" if st.session_state["compare-only"] else ""
+    only = _ONLY if st.session_state["compare-only"] else ""
     address.change(needs=",".join(st.session_state["compare-needs"]), only=only)
 
 

@@ -13,7 +13,7 @@ from ui.escaping import markdown
 from ui.landscape import Landscape, Need
 from ui.words import EVIDENCED, ICON_EVIDENCED, ICON_IMPLIED, ICON_UNKNOWN, IMPLIED, IMPORTANCE, UNKNOWN
 
-_COLUMN_PIXELS = 170
+_COLUMN_PIXELS = 115
 """A column that is narrower breaks words."""
 Lines = Mapping[str, Sequence[Cell]]
 """The cells of each line of a table, by its heading."""
@@ -69,7 +69,7 @@ def _ability(column: Column, capability: str) -> Cell:
     source = f"{ability.how}; {ability.origin}"
     if ability.strength == "evidenced":
         return Cell(f":green-badge[{ICON_EVIDENCED} {EVIDENCED}]", source)
-    return Cell(f":blue-badge[{ICON_IMPLIED} {IMPLIED}: {words.HOW_USUAL[ability.strength]}]", source)
+    return Cell(f":blue-badge[{ICON_IMPLIED} {IMPLIED}] {words.HOW_USUAL[ability.strength]}", source)
 
 
 def needs(landscape: Landscape, columns: Sequence[Column], *, only: bool) -> None:

@@ -10,6 +10,7 @@ from ui import address
 from ui.components.table import table
 from ui.components.text import quiet
 from ui.escaping import markdown
+from ui.gaps.share import share
 from ui.landscape import Landscape
 from ui.things import lists, words
 from ui.words import count
@@ -35,6 +36,7 @@ def heading(landscape: Landscape, about: Row, name: str, overlap: Sequence[Row])
             compared = [name, *(slug_of(str(row["other"])) for row in overlap[:_COMPARED])]
             parameters = {"categories": ",".join(compared)}
             address.link("compare", words.COMPARE_CATEGORIES, parameters, icon=":material/compare_arrows:")
+        share("category", {"id": name})
     parts = [row for row in everything if row["parent_label"] == about["label"]]
     if parts:
         st.header(words.HOLDS, anchor=False)

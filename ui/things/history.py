@@ -13,6 +13,7 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.things import words
+from ui.things.programs import for_programs
 
 _MOST = 12
 """Releases that are looked through, the newest ones: each is a graph of its own to open."""
@@ -69,6 +70,9 @@ def show(landscape: Landscape, tool: str) -> None:
     else:
         _list(landscape, history.changes)
         quiet(words.HISTORY_SINCE.format(day=history.since))
+    feed = for_programs(f"/feed/changes.atom?tool={tool}")
+    if feed:
+        st.link_button(words.FOLLOW, feed, icon=":material/rss_feed:", type="tertiary", help=words.FOLLOW_HELP)
 
 
 def _list(landscape: Landscape, changes: tuple[tuple[str, Row], ...]) -> None:

@@ -1,9 +1,7 @@
 """The parts of a tool's page that are of no other page."""
 
-import os
 from collections.abc import Sequence
 from itertools import groupby
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,10 +10,12 @@ from queries.results import Row
 from ui import address
 from ui.components.text import quiet
 from ui.escaping import link, markdown
+from ui.gaps.share import share
 from ui.landscape import Landscape
 from ui.things import lists, words
 from ui.things.facts import Fact, Facts, origins
 from ui.things.known import names
+from ui.things.programs import for_programs
 
 _COMPARED = 3
 """Alternatives that a tool is compared with."""
@@ -76,16 +76,10 @@ def actions(tool: str, alternatives: Sequence[str]) -> None:
         compared = [tool, *alternatives[:_COMPARED]]
         label = words.COMPARE if alternatives else words.COMPARE_ALONE
         address.link("compare", label, {"tools": ",".join(compared)}, icon=":material/compare_arrows:")
-        data = _address_of_data(tool)
+        data = for_programs(f"/id/tool/{tool}")
         if data:
             st.link_button(words.AS_DATA, data, icon=":material/data_object:", type="tertiary", help=words.AS_DATA_HELP)
-
-
-def _address_of_data(tool: str) -> str:
-    parts = urlsplit(st.context.url or "")
-    if os.environ.get("CXSCAPE_NO_ENDPOINT") or not parts.netloc:
-        return ""
-    return f"{parts.scheme}://{parts.netloc}/id/tool/{tool}"
+        share("tool", {"id": tool})
 
 
 def alternatives(same_abilities: Sequence[Row], same_needs: Sequence[Row]) -> None:

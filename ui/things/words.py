@@ -130,6 +130,8 @@ HISTORY_NONE = (
     "Nothing changed in the {count} releases that are kept here, the oldest of {day}. What was before is not known."
 )
 HISTORY_SINCE = "What was before {day} is not known: no older release is kept here."
+FOLLOW = "Follow its changes"
+FOLLOW_HELP = "A feed for a news reader: each later release that changes something of this tool is told there."
 CHANGES = {
     "added": "came in",
     "gone": "was no longer listed",
