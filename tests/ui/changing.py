@@ -6,7 +6,7 @@ from pathlib import Path
 from loaders.refresh import refresh
 from tests.landscapes import FIXTURES, csv_of
 
-HOSTILE = "<script>alert(1)</script> & \"quoted\" ]]> \N{RIGHT-TO-LEFT OVERRIDE}abc\N{PILE OF POO} **bold** [x](https://evil.example)"
+HOSTILE = '<script>alert(1)</script> & "quoted" ]]> \N{RIGHT-TO-LEFT OVERRIDE}abc\N{PILE OF POO} **bold** [x](https://evil.example)'
 """The name of a tool that comes."""
 
 

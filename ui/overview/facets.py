@@ -31,6 +31,7 @@ def counts(landscape: Landscape, asked: Asked, without: str = "") -> Counts:
     total = sum(found.pop(_ALL).values())
     measured = sum(found["measured"].values())
     found["measured"] = {"true": measured, "false": total - measured}
+    found["retired"] = {"true": found["retired"].get("yes", 0)}
     return Counts(total, found)
 
 
@@ -87,11 +88,7 @@ def _select(landscape: Landscape, asked: Asked, facet: str) -> None:
 
 def _offered(landscape: Landscape, asked: Asked, facet: str) -> dict[str, int]:
     """Return the values of a facet that leave any tool, with the number of those."""
-    if facet == "retired":
-        gone = Asked(asked.words, {**asked.chosen, facet: "true"}, asked.page, asked.view, asked.area)
-        found = {"true": counts(landscape, gone).total}
-    else:
-        found = counts(landscape, asked, without=facet).values[facet]
+    found = counts(landscape, asked, without=facet).values[facet]
     return {value: number for value, number in found.items() if number}
 
 
