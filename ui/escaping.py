@@ -8,12 +8,14 @@ _AFTER_PARSING = re.compile(r":(?=[\w+/-]+:)|(?<=[a-z]):(?=//)|\bwww(?=\.)|(?<=\
 """Emoji and icon codes, bare web and mail addresses: Streamlit turns them into something else after Markdown is parsed,
 when escapes are gone. An invisible word joiner (U+2060) keeps them apart."""
 _JOINER = "\N{WORD JOINER}"
+_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn the direction of the text around them: one in a name would turn the rest of the line."""
 _URL_SAFE = "%/:=&?~#+!$,;@*-._"
 
 
 def markdown(text: object) -> str:
     """Return `text` so that Streamlit's Markdown shows it as it is, on one line."""
-    line = " ".join(str(text).split())
+    line = " ".join(str(text).translate(_DIRECTION).split())
     apart = _AFTER_PARSING.sub(lambda match: f"{match[0]}{_JOINER}", line)
     return _PUNCTUATION.sub(r"\\\1", apart)
 

@@ -9,12 +9,22 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tests import browser as browsers
 from tests.landscapes import FIXTURES, csv_of
@@ -22,7 +32,7 @@ from tests.landscapes import FIXTURES, csv_of
 pytestmark = pytest.mark.browser
 
 NEED = "?need=recover-abandoned-carts"
-HARMLESS = ("favicon", "/_stcore/health")
+HARMLESS = ("favicon",)
 AXE = files("axe_playwright_python") / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 STARTUP_SECONDS = 60
@@ -97,12 +107,22 @@ class Visit:
         self.outside: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", self._note)
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("console", self._hear)
+        self.page.on("response", self._look)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _note(self, request: Request) -> None:
         if not request.url.startswith((self.server, self.server.replace("http", "ws"), "data:", "blob:")):
             self.outside.append(request.url)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.errors.append(message.text)
+
+    def _look(self, response: Response) -> None:
+        # Streamlit looks for its own server below the address of a page first.
+        if response.status >= HTTPStatus.BAD_REQUEST and "/_stcore/" not in response.url:
+            self.errors.append(f"{response.status} {response.url}")
 
     def open(self, address: str = "") -> Page:
         self.page.goto(f"{self.server}/{address}")

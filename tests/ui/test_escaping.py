@@ -10,7 +10,11 @@ from ui.escaping import link, markdown
 @given(st.text())
 def test_escaped_text_reads_as_the_text(text: str) -> None:
     shown = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown(text)).replace("\N{WORD JOINER}", "")
-    assert shown == " ".join(text.split()).replace("\N{WORD JOINER}", "")
+    assert shown == " ".join(re.sub("[\u202a-\u202e\u2066-\u2069]", "", text).split()).replace("\N{WORD JOINER}", "")
+
+
+def test_no_name_turns_the_direction_of_what_follows() -> None:
+    assert markdown("a\N{RIGHT-TO-LEFT OVERRIDE}b \N{RIGHT-TO-LEFT ISOLATE}c") == "ab c"
 
 
 @given(st.text(alphabet="*_[]()<>`#:$\\!|~a "))
