@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.errors import NoReleaseError, QueryError
-from ui.endpoint import documents, feeds
+from ui.endpoint import documents
 from ui.endpoint.problems import ProblemError, problem_of
 from ui.endpoint.protocol import METHODS, read
 from ui.endpoint.service import Service
@@ -122,6 +122,8 @@ class Endpoint:
         return await documents.ontology(self._service, request, visit)
 
     async def _feed(self, request: Request, visit: Visit) -> Response:
+        from ui.endpoint import feeds  # noqa: PLC0415 - brings the catalogue with it, and few ask for a feed
+
         return await feeds.changes(self._service, request, visit)
 
     async def _health(self, request: Request, visit: Visit) -> Response:
