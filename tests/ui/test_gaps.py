@@ -10,7 +10,7 @@ from loaders.releases import current_release
 from queries.answers import Filters, tools_for_need
 from queries.choices import SCHEMES, choices
 from queries.engines import Embedded
-from queries.results import rows
+from queries.results import Row, rows
 from tests.ui.apptest import board, open_app, text, tools, with_filters
 from ui import words
 
@@ -273,3 +273,16 @@ def test_what_was_asked_is_in_the_panel(monkeypatch: pytest.MonkeyPatch, small_h
     assert {words.QUERY_RANKING, words.QUERY_COMBINATIONS, words.QUERY_COUNTS, words.QUERY_WHY_NOT} <= set(tabs)
     assert [tab.label for tab in open_app(monkeypatch, small_home).tabs] == [words.QUERY_NEEDS, words.QUERY_SERVED]
     assert not board(app)
+
+
+def test_why_not_of_a_tool_that_does_nothing_of_it(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
+    nothing = [row for row in _steps(small_home, "equip-sales", "cartsaver") if row["coverage"]]
+    assert not nothing
+    said = plain(open_app(monkeypatch, small_home, need="equip-sales", why_not="cartsaver"))
+    assert "CartSaver is not ranked: nothing says that it does anything this need asks for" in said
+    assert "which makes it **" in said
+    assert "still be" not in said
+
+
+def _steps(home: Path, need: str, tool: str) -> list[Row]:
+    return rows(Embedded(current_release(home).store), "what-would-change", need=need, tool=tool)

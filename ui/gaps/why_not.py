@@ -137,7 +137,12 @@ def _steps(landscape: Landscape, need: Need, tool: str) -> list[Row]:
 
 def _fit(steps: list[Row]) -> str:
     """Return the fit of the tool now; of a tool that surely does everything no step is left, and its fit is primary."""
-    return slug_of(str(steps[0]["fit"] or "")) if steps else "primary"
+    return _fit_now(steps[0]) if steps else "primary"
+
+
+def _fit_now(step: Row) -> str:
+    """Return the fit of the tool now, nothing where it covers nothing."""
+    return slug_of(str(step["fit"])) if step["coverage"] else ""
 
 
 def _title(name: str, steps: list[Row]) -> str:
@@ -184,8 +189,8 @@ def _first(name: str, step: Row) -> str:
 
 
 def _fit_then(step: Row, changed: str, same: str) -> str:
-    now, then = slug_of(str(step["fit"] or "")), slug_of(str(step["fit_then"]))
-    return (same if now == then else changed).format(fit=words.AS_FIT[then])
+    then = slug_of(str(step["fit_then"]))
+    return (same if _fit_now(step) == then else changed).format(fit=words.AS_FIT[then])
 
 
 def _known(step: Row) -> str:
