@@ -173,6 +173,23 @@ COVERS = "Covers"
 SEEN = "Seen on the web"
 ADOPTION_HELP = "How often the tool was seen at work on the web when it was measured."
 
+FILE_QUESTION = "Which tools serve this need: {need}?"
+FILE_TOOLS = "Tools, best first"
+FILE_FOUND = "{count} found."
+FILE_SHOWN = "The best {count} are listed."
+FILE_LEGEND = (
+    "Evidenced: a source says so of this very tool. Category-implied: tools of its category usually do this. "
+    "Unknown: no source says; ask the vendor."
+)
+FILE_TOOL = "Tool"
+FILE_VENDOR = "Vendor"
+FILE_FIT = "Fit"
+FILE_ADJACENT = "adjacent tools too"
+FILE_WEB = "Web"
+FILE_CAPABILITY = "What it takes"
+FILE_IMPORTANCE = "Importance"
+FILE_WHY = "Why"
+
 QUERY_NEEDS = "Needs"
 QUERY_SERVED = "How well they are served"
 QUERY_TITLE = "The query behind this page"

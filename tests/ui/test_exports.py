@@ -3,6 +3,7 @@
 import csv
 import re
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,18 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
+from queries.answers import tools_for_need
+from tests.ui.pages import open_page
+from ui import landscape as landscapes
 from ui.exports import as_csv, as_pdf, as_pptx, as_xlsx
 from ui.exports.document import Cell, Column, Document, Query, Section, Table
+from ui.gaps import files as needs
 from ui.landscape import Source
+from ui.shortlist import files
+from ui.shortlist.asked import of as asked_of
+from ui.shortlist.served import questions, served, together
+from ui.state import State
+from ui.words import FIT
 
 COLUMNS = (
     Column("Tool"),
@@ -235,3 +245,44 @@ def test_sheets_have_names_that_excel_takes() -> None:
 def test_any_name_can_be_written_and_read(name: str) -> None:
     for kind in ("pdf", "pptx", "xlsx", "csv"):
         assert "Together they cover 74% of it." in text(kind, WRITERS[kind](named(name)))
+
+
+def test_the_answer_for_a_need_is_taken_along_with_its_filters(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path
+) -> None:
+    monkeypatch.setenv("CXSCAPE_HOME", str(small_home))
+    landscape = landscapes.current()
+    state = State(need="recover-abandoned-carts", pricing="recurring", fit="adjacent")
+    made = needs.document(landscape, landscape.need(state.need), state)
+    answer = tools_for_need(landscape.engine, landscape.release, state.need, state.filters(), None)
+    assert answer.tools
+    head, *told = cells(as_xlsx.write(made), "Tools, best first")
+    assert [row[: head.index("Covers") + 1] for row in told] == [
+        [tool.label, tool.vendor, FIT[tool.fit], tool.coverage] for tool in answer.tools
+    ]
+    assert [row[head.index("Seen on the web")] for row in told] == [tool.adoption for tool in answer.tools]
+    said = text("pdf", as_pdf.write(made))
+    assert "Fit: adjacent tools too" in said
+    assert "Pricing model: " in said
+    assert all(made.queries[0].sparql in notes for _, _, notes in slides(as_pptx.write(made)))
+
+
+def test_the_shortlist_is_taken_along_with_what_is_open_and_what_each_adds(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path
+) -> None:
+    monkeypatch.setenv("CXSCAPE_HOME", str(small_home))
+    app = open_page(monkeypatch, small_home, "shortlist", list="cartsaver,mailwell", needs="recover-abandoned-carts")
+    landscape = landscapes.current()
+    chosen = asked_of(landscape, ("cartsaver", "mailwell", "gone"), ("recover-abandoned-carts",))
+    served_needs = served(landscape, chosen)
+    made = files.document(landscape, chosen, together(landscape, chosen), served_needs, questions(chosen), LINK)
+    head, *told = cells(as_xlsx.write(made), "Recover abandoned carts")
+    shown = next(each.value for each in app.table if each.value.index.name == "Tool")
+    assert [f"{row[head.index('Covers')]:.0%}" for row in told] == list(shown["Covers"])
+    assert [row[0] for row in told] == ["CartSaver", "Mailwell"]
+    deck = slides(as_pptx.write(made))
+    assert [title for title, _, _ in deck][1:3] == ["Tools", "Recover abandoned carts"]
+    assert "gone" in deck[1][1]
+    for name in served_needs[0].open:
+        assert name in text("pdf", as_pdf.write(made))
+    assert all("SELECT ?need ?tool ?label ?added" in notes for _, _, notes in deck)

@@ -1,16 +1,25 @@
 """The shortlist: what was collected, what it does for needs, and what it is taken along in."""
 
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs
 
 import pytest
+from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from loaders.releases import current_release
 from ontology.namespaces import slug_of
 from queries.engines import Embedded
 from queries.results import rows
+from tests.ui.endpoint.serving import Server, serving
 from tests.ui.pages import HOSTILE, links, open_page, said
+from tests.ui.test_browser import Visit, chromium
+
+__all__ = ["chromium"]  # a fixture
 
 NEED = "recover-abandoned-carts"
 
@@ -183,3 +192,30 @@ def test_each_file_of_the_list_is_offered_with_its_release_in_its_name(
     app.run()
     assert not app.warning
     assert len(app.get("download_button")) == 4
+
+
+@pytest.fixture(scope="module")
+def running(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of the dozen tools."""
+    with serving(small_home, tmp_path_factory.mktemp("shortlist")) as server:
+        yield server
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_printed_page_is_black_on_white_without_what_one_can_only_press(
+    chromium: Browser, running: Server, scheme: Literal["light", "dark"]
+) -> None:
+    context = chromium.new_context(color_scheme=scheme)
+    visit = Visit(context, f"http://127.0.0.1:{running.port}")
+    page = visit.open(f"shortlist?list=cartsaver&needs={NEED}")
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name="Export")).to_be_hidden()
+    colors = "element => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor]"
+    assert page.get_by_role("heading", name="Shortlist").evaluate(colors)[0] == "rgb(0, 0, 0)"
+    assert page.locator(".stApp").evaluate(colors)[1] == "rgb(255, 255, 255)"
+    said = " ".join(part.extract_text() for part in PdfReader(BytesIO(page.pdf())).pages)
+    assert all(each in said for each in ("Shortlist", "CartSaver", "data loaded"))
+    context.close()

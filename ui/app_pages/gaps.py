@@ -3,14 +3,14 @@
 import streamlit as st
 
 from queries.answers import Filters
-from ui import address, words
+from ui import address, exports, words
 from ui import landscape as landscapes
 from ui.asked import nearest_needs, resolve
 from ui.components import filters, need, picker, query, states, tools
 from ui.components.footer import footer
 from ui.components.text import quiet
 from ui.escaping import markdown
-from ui.gaps import board, combinations, why_not
+from ui.gaps import board, combinations, files, why_not
 from ui.gaps.share import share
 from ui.state import State
 from ui.state import current as asked_for
@@ -67,6 +67,7 @@ if asked.need:
     need.heading(landscape, about)
     state = filters.accept(landscape, state)
     with st.container(horizontal=True, vertical_alignment="center"):
+        exports.buttons(lambda: files.document(landscape, about, state))
         share("gaps", state.parameters())
         if address.shortlist():
             address.link(

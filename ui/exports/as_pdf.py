@@ -88,7 +88,6 @@ def _told(document: Document) -> dict[str, Any]:
         "question": line(document.question),
         "narrowed": line(f"{words.FILTERS}: {narrowed}" if narrowed else ""),
         "foot": short(f"{words.PRODUCT} · {released} · {document.title}", _FOOT),
-        "nothing": words.NOTHING,
         "sections": [
             {
                 "title": line(section.title),
@@ -97,7 +96,7 @@ def _told(document: Document) -> dict[str, Any]:
             }
             for section in document.sections
         ],
-        "about": [[told.name, {"text": told.text, "link": told.link}] for told in about(document)],
+        "about": [[told.name, {"text": told.text, "link": told.link, "known": True}] for told in about(document)],
         "notes": [],
         "queries": [{"title": line(query.title), "sparql": fit(query.sparql)} for query in document.queries],
         "words": {
@@ -121,5 +120,6 @@ def _sheet(table: Table) -> dict[str, Any]:
     }
 
 
-def _cell(value: Cell, column: Column) -> dict[str, str]:
-    return {"text": shown(value, column), "link": web(value) if column.kind == "link" else ""}
+def _cell(value: Cell, column: Column) -> dict[str, Any]:
+    link = web(value) if column.kind == "link" else ""
+    return {"text": shown(value, column), "link": link, "known": value is not None}

@@ -111,7 +111,7 @@ def _table(slide: Any, table: Table, name: str) -> None:
         column = table.columns[place]
         _fill(grid.cell(0, at), short(column.title, _HEADING), column, head=True)
         for down, row in enumerate(rows, 1):
-            _fill(grid.cell(down, at), short(shown(row[place], column) or words.NOTHING, _CELL), column)
+            _fill(grid.cell(down, at), short(shown(row[place], column), _CELL), column)
     if len(table.rows) > len(rows):
         more = words.MORE_ROWS.format(count=len(table.rows) - len(rows))
         _say(_box(slide, 6.6, 0.35), more, 12, _SOFT)
@@ -183,8 +183,7 @@ def _listed(table: Table | None) -> str:
         return ""
     rows = [" | ".join(line(column.title) for column in table.columns)]
     rows += [
-        " | ".join(shown(value, column) or words.NOTHING for value, column in zip(row, table.columns, strict=True))
-        for row in table.rows
+        " | ".join(shown(value, column) for value, column in zip(row, table.columns, strict=True)) for row in table.rows
     ]
     return "\n".join(rows) + "\n\n"
 

@@ -9,9 +9,9 @@ from ui.exports.text import line
 
 
 def shown(value: Cell, column: Column) -> str:
-    """Return a value as text: shares in percent, numbers with thousands apart, nothing for what is unknown."""
+    """Return a value as text: shares in percent, numbers with thousands apart, and what is unknown by that name."""
     if value is None:
-        return ""
+        return words.NOTHING
     if isinstance(value, bool):
         return words.YES if value else words.NO
     if isinstance(value, str):

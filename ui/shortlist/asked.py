@@ -1,5 +1,6 @@
 """What the address of the shortlist asks for: tools, and the needs they are looked at for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology.namespaces import slug_of
@@ -61,13 +62,17 @@ class Asked:
 
 def asked(landscape: Landscape) -> Asked:
     """Return what the page's address asks for."""
-    listed = {given: id_of("tool", given) for given in address.shortlist()}
+    return of(landscape, address.shortlist(), address.many("needs"))
+
+
+def of(landscape: Landscape, tools: Sequence[str], needs: Sequence[str]) -> Asked:
+    """Return what is asked for by these ids, which may be anything."""
+    listed = {given: id_of("tool", given) for given in tools}
     ids = tuple(dict.fromkeys(name for name in listed.values() if name))
     found: dict[str, Row] = {}
     for row in landscape.rows("tools-in-short", tool=ids) if ids else []:
         found.setdefault(slug_of(str(row["tool"])), row)
     known = landscape.needs()
-    needs = address.many("needs")
     chosen = [need for need in needs if need in known]
     return Asked(
         tools=tuple(_tool(name, found[name]) for name in ids if name in found),
