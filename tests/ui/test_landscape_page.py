@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.publishing import publish
 from loaders.releases import current_release
+from queries.endpoint import Endpoint
 from queries.engines import Embedded
+from tests.servers.oxigraph import Oxigraph
 from tests.ui.pages import HOSTILE, go, links, open_page, said
 from ui.overview import words
 from ui.words import NO_DATA_TITLE
@@ -191,6 +194,25 @@ def test_the_queries_of_the_page_give_its_tools_and_numbers(monkeypatch: pytest.
     assert listed == found(app)
     numbers = {row["facet"].value: row["tools"].value for row in engine.query(asked[1])}  # type: ignore[union-attr]
     assert numbers["all"] == "3"
+
+
+def test_a_landscape_without_categories_says_so_and_draws_nothing(
+    monkeypatch: pytest.MonkeyPatch, hostile_home: Path
+) -> None:
+    app = opened(monkeypatch, hostile_home)
+    assert words.MAP_EMPTY["tools"] in said(app)
+    assert words.MAP_EMPTY["adoption"] in said(go(app, area="adoption"))
+    assert not app.get("echarts_chart")
+
+
+def test_a_server_gives_the_same_page(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, oxigraph_server: Oxigraph, tmp_path: Path
+) -> None:
+    address = {"q": "camp", "pricing": "poa", "view": "table"}
+    here = said(opened(monkeypatch, small_home, **address))
+    publish(current_release(small_home), Endpoint(oxigraph_server.query, oxigraph_server.update))
+    monkeypatch.setenv("CXSCAPE_ENDPOINT", oxigraph_server.query)
+    assert said(opened(monkeypatch, tmp_path, **address)) == here
 
 
 def test_nothing_loaded_says_which_command_to_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -74,6 +74,9 @@ def show(found: list[Category], area: str) -> None:
 
 def _draw(found: list[Category], area: str) -> None:
     leaves = [category for category in found if category.parent and category.size(area)]
+    if not leaves:
+        st.markdown(words.MAP_EMPTY[area])
+        return
     largest = sorted(leaves, key=lambda category: -category.size(area))[:_LARGEST]
     names = listed([f"{category.label} ({category.size(area):,})" for category in largest])
     paper = _PAPER.get(str(st.context.theme.type), _PAPER["light"])
@@ -137,6 +140,9 @@ def _spec(fields: dict[str, list[Category]], area: str, paper: str) -> dict[str,
 
 def _list(found: list[Category]) -> None:
     held = [category for category in found if category.tools]
+    if not held:
+        st.markdown(words.MAP_EMPTY["tools"])
+        return
     table(
         [words.CATEGORY, words.PART_OF, words.TOOLS, words.OPEN_SOURCE, words.FREEMIUM, words.SEEN],
         [

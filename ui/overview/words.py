@@ -16,6 +16,10 @@ MAP_ALT = {
     "adoption": "Treemap of {count} categories by how often their tools are seen on the web. "
     "The largest are {largest}. The table tells all of them.",
 }
+MAP_EMPTY = {
+    "tools": "No tool of this landscape is known to belong to a category.",
+    "adoption": "Nobody measured how often the tools of any category are seen.",
+}
 MAP, MAP_TABLE = "Map", "Table"
 CATEGORY, PART_OF = "Category", "Part of"
 TOOLS, OPEN_SOURCE, FREEMIUM, SEEN = "Tools", "Open source", "Free to start", "Seen on the web"
