@@ -21,12 +21,14 @@ EXAMPLES = (
 )
 EXAMPLES_LABEL = "Try one of these"
 BOARD_LEGEND = (
-    ":green[:material/check_circle:] tools serve it well · :blue[:material/extension:] no single kind of tool does "
-    "most of it, so combine two or three · :orange[:material/error:] no tool of this landscape serves it well"
+    ":green[:material/check_circle:] tools serve it well · :blue[:material/extension:] tools serve it in part: no single "
+    "kind does most of it, so combine two or three · :orange[:material/error:] no tool of this landscape serves it well"
 )
-SERVED_WELL = ":small[:green[:material/check_circle: {tools}]]"
-SERVED_TOGETHER = ":small[:blue[:material/extension: {tools}, best combined]]"
-SERVED_BY_NONE = ":small[:orange[:material/error: no tool yet]]"
+SERVED = {
+    "well": (":material/check_circle:", ":small[:green[{tools}]]"),
+    "together": (":material/extension:", ":small[:blue[{tools}, in part]]"),
+    "none": (":material/error:", ":small[:orange[no tool yet]]"),
+}
 CROSS_JOURNEY = "Across the whole journey"
 CROSS_JOURNEY_DEFINITION = "Needs that matter at every stage, or that make the others possible."
 START_OVER = "All needs"

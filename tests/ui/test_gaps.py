@@ -48,11 +48,16 @@ def links(app: AppTest) -> list[str]:
 def test_board_says_of_each_need_how_well_it_is_served(monkeypatch: pytest.MonkeyPatch, shipped_home: Path) -> None:
     app = open_app(monkeypatch, shipped_home)
     labels = {button.key: button.label.replace("\N{NO-BREAK SPACE}", " ") for button in app.button}
-    assert "check_circle: 567 tools" in labels[f"board-{CARTS}"]
-    assert "tools, best combined" in labels[f"board-{TOGETHER}"]
-    assert "no tool yet" in labels["board-equip-sales"]
+    icons = {button.key: button.proto.icon for button in app.button}
+    for need, icon, said in (
+        (CARTS, "check_circle", "567 tools"),
+        (TOGETHER, "extension", "84 tools, in part"),
+        ("equip-sales", "error", "no tool yet"),
+    ):
+        assert said in labels[f"board-{need}"]
+        assert icon in icons[f"board-{need}"]
     served = rows(Embedded(current_release(shipped_home).store), "coverage-of-needs")
-    assert len([label for label in labels.values() if "best combined" in label]) == len(
+    assert len([label for label in labels.values() if "in part" in label]) == len(
         [row for row in served if row["tools"] and not row["enough"]]
     )
     assert [header.value for header in app.header][:2] == ["Discover", "Research"]

@@ -43,16 +43,18 @@ def board(landscape: Landscape) -> None:
 
 
 def _need(need: NeedName, served: dict[str, Row]) -> None:
-    label = f"{markdown(need.label)} {_service(served.get(need.id))}".strip()
-    st.button(label, key=f"board-{need.id}", on_click=ask, kwargs={"need": need.id}, wrap=True, width="stretch")
+    icon, said = _service(served.get(need.id))
+    label = f"{markdown(need.label)} {said}".strip()
+    st.button(
+        label, key=f"board-{need.id}", icon=icon, on_click=ask, kwargs={"need": need.id}, wrap=True, width="stretch"
+    )
 
 
-def _service(row: Row | None) -> str:
-    """Return how well a need is served, as an icon and in words."""
+def _service(row: Row | None) -> tuple[str | None, str]:
+    """Return how well a need is served, as an icon and in words that stay together."""
     if row is None:
-        return ""
+        return None, ""
     tools = int(str(row["tools"]))
-    if not tools:
-        return words.SERVED_BY_NONE.replace(" ", "\N{NO-BREAK SPACE}")
-    said = words.SERVED_WELL if row["enough"] else words.SERVED_TOGETHER
-    return said.format(tools=words.count(tools, "tool", "tools")).replace(" ", "\N{NO-BREAK SPACE}")
+    level = "none" if not tools else "well" if row["enough"] else "together"
+    icon, said = words.SERVED[level]
+    return icon, said.format(tools=words.count(tools, "tool", "tools")).replace(" ", "\N{NO-BREAK SPACE}")
