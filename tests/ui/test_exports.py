@@ -16,6 +16,8 @@ from pypdf import PdfReader
 from queries.answers import tools_for_need
 from tests.ui.pages import open_page
 from ui import landscape as landscapes
+from ui.compare import files as compared
+from ui.compare.choosing import Choice
 from ui.exports import as_csv, as_pdf, as_pptx, as_xlsx
 from ui.exports.document import Cell, Column, Document, Query, Section, Table
 from ui.gaps import files as needs
@@ -286,3 +288,14 @@ def test_the_shortlist_is_taken_along_with_what_is_open_and_what_each_adds(
     for name in served_needs[0].open:
         assert name in text("pdf", as_pdf.write(made))
     assert all("SELECT ?need ?tool ?label ?added" in notes for _, _, notes in deck)
+
+
+def test_tools_that_are_compared_are_taken_along(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
+    app = open_page(monkeypatch, small_home, "compare", tools="cartsaver,mailwell", needs="recover-abandoned-carts")
+    app.session_state["export"] = True
+    app.run()
+    assert len(app.get("download_button")) == 4
+    chosen = Choice("tool", ("cartsaver", "mailwell"), ("recover-abandoned-carts",), only=False)
+    said = text("pdf", as_pdf.write(compared.document(landscapes.current(), chosen)))
+    assert said.startswith("2 tools compared How well do these tools serve Recover abandoned carts?")
+    assert "compare?tools=cartsaver%2Cmailwell&needs=recover-abandoned-carts" in said.replace(" ", "")

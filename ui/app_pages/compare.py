@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from ui import exports
 from ui import landscape as landscapes
-from ui.compare import choosing, tables, words
+from ui.compare import choosing, files, tables, words
 from ui.compare.columns import column
 from ui.components import query
 from ui.components.footer import footer
@@ -19,7 +20,10 @@ choosing.chosen(chosen, {each.id: each.name for each in columns})
 choosing.adding(landscape, chosen)
 if len(columns) > 1:
     choosing.narrowing(landscape, chosen)
-    share("compare", choosing.parameters(chosen))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if chosen.kind == "tool":
+            exports.buttons(lambda: files.document(landscape, chosen))
+        share("compare", choosing.parameters(chosen))
     needs = [landscape.need(need) for need in chosen.needs]
     for need in needs:
         tables.need(columns, need, only=chosen.only)

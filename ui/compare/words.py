@@ -76,3 +76,4 @@ QUERIES = {
     "needs": "Needs: {name}",
     "required": "Asked for: {name}",
 }
+DOCUMENT_TITLE = "{count} compared"

@@ -1,7 +1,6 @@
 """The link to what is shown, to copy into a mail or a slide."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -10,8 +9,6 @@ from ui import address, words
 
 def share(page: str, parameters: Mapping[str, str]) -> None:
     """Show a button that opens the link to a page; the shortlist of the one who shares is not in it."""
-    parts = urlsplit(st.context.url or "")
-    server = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     with st.popover(words.SHARE, icon=":material/link:", type="tertiary"):
         st.markdown(words.SHARE_MEANING)
-        st.code(f"{server}/{address.path(page, **parameters)}", language=None, wrap_lines=True)
+        st.code(address.whole(page, **parameters), language=None, wrap_lines=True)

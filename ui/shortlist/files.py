@@ -22,8 +22,11 @@ def document(
     needs: Sequence[Served],
     queries: Mapping[str, tuple[str, Values]],
     link: str,
+    *,
+    title: str = words.DOCUMENT_TITLE,
+    stem: str = "shortlist",
 ) -> Document:
-    """Return the shortlist as a document.
+    """Return the shortlist, or other tools that are looked at together, as a document.
 
     Args:
         landscape: the release that answered.
@@ -31,17 +34,19 @@ def document(
         whole: how well the tools together serve all needs.
         needs: how well they serve those that were chosen.
         queries: what was asked of the graph.
-        link: the address of the shortlist.
+        link: the address of the page.
+        title: what it is called, with a place for the ``count`` of tools.
+        stem: the beginning of the names of its files.
     """
     chosen = listed([need.label for need in needs])
     return exports.document(
         landscape,
-        words.DOCUMENT_TITLE.format(count=count(len(asked.tools), "tool", "tools")),
+        title.format(count=count(len(asked.tools), "tool", "tools")),
         words.QUESTION.format(needs=chosen) if needs else words.QUESTION_OPEN,
         [_tools(asked), *map(_need, needs), _together(whole)],
         asked=queries,
         link=link,
-        stem="shortlist",
+        stem=stem,
     )
 
 

@@ -12,6 +12,7 @@ from queries.endpoint import VARIABLE
 from queries.errors import QueryError
 from queries.header import Chart, Column
 from queries.limits import MEBIBYTE
+from ui.address import whole
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.workbench import chart, code, diagram, exports, session, table, words
@@ -138,7 +139,7 @@ def _link(asked: Asked, look: Look) -> None:
         if not fits(asked):
             st.markdown(words.LINK_TOO_LONG)
             return
-        st.code(f"{server()}/workbench?{urlencode(written(asked, look), doseq=True)}", language=None, wrap_lines=True)
+        st.code(f"{whole('workbench')}?{urlencode(written(asked, look), doseq=True)}", language=None, wrap_lines=True)
         quiet(words.LINK_NOTE)
 
 
