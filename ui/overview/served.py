@@ -21,7 +21,12 @@ def show(landscape: Landscape) -> None:
     st.markdown(words.NEEDS_LEAD)
     _worst(landscape.rows("underserved-needs"))
     needs = landscape.rows("coverage-of-needs")
-    with st.expander(words.ALL_NEEDS.format(count=len(needs)), icon=":material/table:", key="all-needs"):
+    everything = st.expander(
+        words.ALL_NEEDS.format(count=len(needs)), icon=":material/table:", key="all-needs", on_change="rerun"
+    )
+    if not everything.open:
+        return
+    with everything:
         table(
             [words.NEED, words.COVERED, words.KINDS, words.SERVING],
             [[_link(row), _share(row), f"{row['categories']:,}", f"{row['tools']:,}"] for row in needs],

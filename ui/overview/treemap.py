@@ -65,11 +65,13 @@ def show(found: list[Category], area: str) -> None:
             label_visibility="collapsed",
             on_change=_resized,
         )
-    drawn, listing = st.tabs([words.MAP, words.MAP_TABLE])
-    with drawn:
-        _draw(found, area)
-    with listing:
-        _list(found)
+    drawn, listing = st.tabs([words.MAP, words.MAP_TABLE], key="map", on_change="rerun")
+    if drawn.open:
+        with drawn:
+            _draw(found, area)
+    if listing.open:
+        with listing:
+            _list(found)
 
 
 def _draw(found: list[Category], area: str) -> None:
