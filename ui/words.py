@@ -21,8 +21,9 @@ EXAMPLES = (
 )
 EXAMPLES_LABEL = "Try one of these"
 BOARD_LEGEND = (
-    ":green[:material/check_circle:] tools serve it well · :blue[:material/extension:] tools serve it in part: no single "
-    "kind does most of it, so combine two or three · :orange[:material/error:] no tool of this landscape serves it well"
+    ":green[:material/check_circle:] tools serve it well · "
+    ":blue[:material/extension:] tools serve it in part: no single kind does most of it, so combine two or three · "
+    ":orange[:material/error:] no tool of this landscape serves it well"
 )
 SERVED = {
     "well": (":material/check_circle:", ":small[:green[{tools}]]"),

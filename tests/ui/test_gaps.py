@@ -202,7 +202,7 @@ def test_link_to_copy_holds_the_choices_but_not_the_shortlist(
 ) -> None:
     app = open_app(monkeypatch, small_home, need=CARTS, pricing="poa", why_not="mailwell", list="cartsaver")
     copied = next(code.value for code in app.code if "need=" in code.value and "SELECT" not in code.value)
-    assert copied.endswith(f"/?need={CARTS}&pricing=poa&why_not=mailwell")
+    assert copied.endswith(f"?need={CARTS}&pricing=poa&why_not=mailwell")
 
 
 def test_why_not_names_the_first_missing_link_and_what_would_change_it(
