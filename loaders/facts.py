@@ -97,7 +97,8 @@ class Teller:
         mine = [_A_TOOL, f"{_PREF_LABEL} {Literal(tool.name)}", f"{_HAS_PROFILE} {profile}"]
         others = {record.name for record in tool.records if record.name.casefold() != tool.name.casefold()}
         mine += [f"{_ALT_LABEL} {Literal(name)}" for name in sorted(others)]
-        mine += self._maker(records, facts)
+        maker = self._maker(records, facts)
+        mine += maker
         believed: set[str] = set()
         stated: dict[str, dict[str, None]] = {}
         for record in records:
@@ -113,6 +114,8 @@ class Teller:
             of_source = stated.setdefault(str(source_graph(record.profile.source)), {})
             of_source |= dict.fromkeys((f"{node} {described}", *about))
             of_source |= dict.fromkeys(f"{node} {predicate} {value}" for predicate, value in values)
+            if slug(record.vendor):
+                of_source |= dict.fromkeys(f"{node} {said}" for said in maker if said == _made_by(record.vendor))
             mine += (described, *(f"{predicate} {value}" for predicate, value in values if predicate not in believed))
             believed |= {predicate for predicate, _ in values} & _ONCE
         facts.tools[node] = list(dict.fromkeys(mine))
@@ -128,7 +131,7 @@ class Teller:
         label = _ALT_LABEL if maker in self._told else _PREF_LABEL
         self._once(f"{maker} {Literal(name)}", [f"{maker} {label} {Literal(name)}"], facts)
         self._once(maker, [f"{maker} {_A_VENDOR}"], facts)
-        return [f"{_MADE_BY} {maker}"]
+        return [_made_by(name)]
 
     def _others(self, record: Record, facts: Facts) -> Iterator[tuple[str, str]]:
         for predicate, name in record.tools:
@@ -227,6 +230,10 @@ def at_line(node: str, line: int) -> str:
 def _row(node: str, file: str, categories: list[str]) -> list[str]:
     stated = [f"{node} {_STATES_CATEGORY} {category}" for category in dict.fromkeys(categories)]
     return [f"{node} {_A_RECORD}", f"{node} {_IN_FILE} {file}", *stated]
+
+
+def _made_by(vendor: str) -> str:
+    return f"{_MADE_BY} {individual('vendor', slug(vendor))}"
 
 
 def _values(record: Record) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,7 @@ def facts(landscape: Landscape, tool: str) -> Facts:
 
 def origins(stated: Iterable[Row]) -> tuple[str, ...]:
     """Return the lines that rows with ``file``, ``line`` and, if any, ``read`` name, each once."""
-    return tuple(dict.fromkeys(_origin(row) for row in stated if row["file"])) or (words.NO_ORIGIN,)
+    return tuple(dict.fromkeys(_origin(row) for row in stated))
 
 
 def _origin(row: Row) -> str:

@@ -44,7 +44,6 @@ YES_NO = {True: "Yes", False: "No"}
 TIMES = ("time", "times")
 NOBODY_SAYS = "Unknown: no source says"
 ORIGIN = "{file}, line {line}"
-NO_ORIGIN = "a source of this tool; its line is not kept"
 READ = "read {day}"
 OTHER_SAYS = "another source says {value} ({origin}), which was not believed"
 LISTED_AS = "A source calls it {labels}: {origin}."
