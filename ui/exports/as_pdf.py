@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from anyascii import anyascii
 
 from ui.exports import words
-from ui.exports.cells import about, shown, web
+from ui.exports.cells import about, host, shown, web
 from ui.exports.document import Cell, Column, Document, Table
 from ui.exports.text import fit, line, short
 
@@ -122,4 +122,4 @@ def _sheet(table: Table) -> dict[str, Any]:
 
 def _cell(value: Cell, column: Column) -> dict[str, Any]:
     link = web(value) if column.kind == "link" else ""
-    return {"text": shown(value, column), "link": link, "known": value is not None}
+    return {"text": host(link) if link else shown(value, column), "link": link, "known": value is not None}

@@ -29,6 +29,11 @@ def web(address: Cell) -> str:
     return text if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
+def host(address: str) -> str:
+    """Return the name of the server of a web address, as people say it."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
 @dataclass(frozen=True)
 class Told:
     """Something said of an answer: under which name, in which words, and where that leads on the web, if anywhere."""
