@@ -31,13 +31,15 @@ def workbook(
     """
     from openpyxl import Workbook  # noqa: PLC0415 - takes a while, and most answers stay on the page
 
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     book.properties.title = fit(title)
     book.properties.language = "en"
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for place, width in enumerate((widths or {}).get(name, ())):
-            sheet.column_dimensions[chr(ord("A") + place)].width = min(width, _WIDEST)
+            sheet.column_dimensions[get_column_letter(place + 1)].width = min(width, _WIDEST)
         percent = frozenset((shares or {}).get(name, ()))
         for row in rows:
             sheet.append([_cell(sheet, value, percent=place in percent) for place, value in enumerate(row)])
