@@ -30,7 +30,6 @@ def workbook(
         shares: the columns of a sheet, from 0, whose numbers are shown in percent.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - takes a while, and most answers stay on the page
-
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
