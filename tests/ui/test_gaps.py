@@ -175,7 +175,9 @@ def test_names_cannot_speak_the_language_of_the_picture(monkeypatch: pytest.Monk
         assert nodes
         for line in nodes:
             assert line.count('"') == 2
-            assert not set("<>#`\\") & set(line.split('"')[1])
+            name = line.split('"')[1]
+            assert not set("<>`\\") & set(name)
+            assert not re.search(r"#[\w#]", name)
         assert "%%{" not in picture
 
 

@@ -14,7 +14,7 @@ _ALIKE = str.maketrans(
     {
         '"': "\N{RIGHT DOUBLE QUOTATION MARK}",
         "`": "\N{MODIFIER LETTER APOSTROPHE}",
-        "#": "\N{FULLWIDTH NUMBER SIGN}",
+        "#": "#\N{WORD JOINER}",
         "<": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
         ">": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
         "\\": "\N{SET MINUS}",
