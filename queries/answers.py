@@ -16,7 +16,7 @@ __all__ = ["Answer", "Filters", "RankedTool", "Reason", "explain", "tools_for_ne
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a tool covers one required capability: the strongest way in which it is known or expected to.
+    """Why a tool covers one required capability: what a source says of it, else the strongest thing it is expected for.
 
     Attributes:
         capability: id of the capability.
@@ -113,9 +113,9 @@ def tools_for_need(
 
 
 def explain(engine: Engine, need: str, tools: list[str]) -> dict[str, list[Row]]:
-    """Return, by tool, the strongest reason for each required capability it is known or expected to have.
+    """Return, by tool, the best reason for each required capability it is known or expected to have.
 
-    The question ``reasons-for-tools`` defines which are the strongest. Here what the tools are classified as and what
+    The question ``reasons-for-tools`` defines which comes first. Here what the tools are classified as and what
     that gives are asked apart, because many tools share it.
     """
     best: dict[str, list[Row]] = defaultdict(list)
@@ -127,7 +127,7 @@ def explain(engine: Engine, need: str, tools: list[str]) -> dict[str, list[Row]]
     for way in rows(engine, "provisions-for-need", need=need, provider=providers):
         ways[way["provider"]].append(way)
     seen: set[tuple[object, object]] = set()
-    for row in sorted(({**line, **way} for line in stated for way in ways[line["provider"]]), key=_strength):
+    for row in sorted(({**line, **way} for line in stated for way in ways[line["provider"]]), key=_order):
         key = (row["tool"], row["capability"])
         if key not in seen:
             seen.add(key)
@@ -135,11 +135,12 @@ def explain(engine: Engine, need: str, tools: list[str]) -> dict[str, list[Row]]
     return best
 
 
-def _strength(row: Row) -> tuple[object, ...]:
+def _order(row: Row) -> tuple[object, ...]:
     """Return the key by which ``reasons-for-tools`` sorts."""
     weight, effective = -_number(row["weight"]), -_number(row["effective"])
     labels = str(row["capability_label"]), str(row["through_label"]), str(row["provider_label"])
-    return row["tool"], weight, labels[0], effective, labels[1], row["line"], labels[2]
+    implied = slug_of(str(row["basis"])) != "evidenced"
+    return row["tool"], weight, labels[0], implied, effective, labels[1], row["line"], labels[2]
 
 
 def _ranked(place: int, row: Row, reasons: list[Row], required: list[Row]) -> RankedTool:
