@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks.answering import percentile
 from benchmarks.generated import generate
@@ -32,15 +32,10 @@ SHOWN = 10
 PAINTS = 5
 STARTUP_SECONDS = 60
 
-THERE = """
-label => [...document.querySelectorAll('a, button')].some(each => each.textContent.includes(label))
-  && !document.querySelector('[data-testid=stStatusWidget]')
-"""
-"""Whether the page is whole and offers a need."""
 CLICK = """
 async ([label, answered]) => {
   const start = performance.now();
-  [...document.querySelectorAll('a, button')].find(each => each.textContent.includes(label)).click();
+  [...document.querySelectorAll('button')].find(each => each.textContent.includes(label)).click();
   const shown = () => {
     const title = document.querySelector('h1'), found = [...document.querySelectorAll('h2')];
     return title?.textContent.includes(label) && found.some(each => new RegExp(answered).test(each.textContent));
@@ -112,7 +107,9 @@ def _paint(context: BrowserContext, address: str) -> float:
 
 def _click(page: Page, address: str, label: str) -> float:
     page.goto(address)
-    page.wait_for_function(THERE, arg=label)
+    expect(page.locator("button", has_text=label).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=20_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
     return float(page.evaluate(CLICK, [label, ANSWERED])) / 1000
 
 
