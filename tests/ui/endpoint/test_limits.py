@@ -56,7 +56,7 @@ class TestSmallServer:
     def test_who_leaves_stops_the_work(self, small_server: Server) -> None:
         small_server.ask("ASK {}")
         with socket.create_connection(("127.0.0.1", small_server.port)) as client:
-            client.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            client.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             time.sleep(0.6)
         time.sleep(0.7)
         before = small_server.processor()
@@ -96,7 +96,7 @@ class TestSmallServer:
 
     def test_a_client_that_stalls_in_its_body_is_told_and_left(self, small_server: Server) -> None:
         with socket.create_connection(("127.0.0.1", small_server.port), timeout=30) as client:
-            head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+            head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
             client.sendall(f"{head}Content-Length: 99\r\n\r\nASK".encode())
             assert small_server.ask("ASK {}").status == 200
             assert client.recv(1000).startswith(b"HTTP/1.1 408 ")
@@ -126,7 +126,7 @@ def test_memory_is_back_after_large_answers_and_a_client_that_stops_reading(ship
     for _ in range(4):
         client = socket.create_connection(("127.0.0.1", shipped_server.port))
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        client.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         stuck.append(client)
     reply = shipped_server.ask("SELECT * { ?s ?p ?o . ?s ?q ?r }")
     assert reply.status == 200, reply.text
