@@ -9,7 +9,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= true
 endif
 BIN := .venv/bin
-SOURCES := ontology loaders queries ui tests benchmarks
+SOURCES := ontology loaders queries plans ui tests benchmarks
 # The shapes are left out: the formatter would join each of them into one long line.
 TURTLE := ontology/*.ttl ontology/alignments/*.ttl
 

@@ -44,6 +44,8 @@ LANDSCAPE_TYPES = (
     "initiative",
     "label",
     "mapping",
+    "organisation",
+    "owned",
     "presence",
     "profile",
     "record",
