@@ -1,4 +1,7 @@
-"""What a release of the shipped landscape has no example of: rejected rows, and differences to the release before."""
+"""What a release of the shipped landscape has no example of.
+
+Rejected rows, differences to the release before, and the data of an organization, which is never in a release.
+"""
 
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from loaders.errors import Rejection
 from ontology.namespaces import expand
 from ontology.quads import in_graph
 
+ORGANISATION = Path(__file__).parent / "organisation.ttl"
 TECHNOLOGIES = Path("technologies.csv")
 REJECTED = (
     Rejection(TECHNOLOGIES, 7, "website", "ht tp://x", "not a web address"),
@@ -35,4 +39,5 @@ def plant(store: Path, release: str) -> None:
     [file] = [quad.subject for quad in named if isinstance(quad.subject, ox.NamedNode)]
     graph.extend(in_graph(rejections(REJECTED, {TECHNOLOGIES: file})))
     graph.extend(in_graph(differences(release, DIFFERENCE)))
+    graph.bulk_load(path=ORGANISATION, format=ox.RdfFormat.TURTLE)
     graph.flush()

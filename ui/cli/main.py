@@ -13,6 +13,7 @@ from ui.cli.endpoints import ENDPOINT_OPTION, UPDATE_OPTION, Addresses, remember
 COMMANDS = (
     "ask",
     "matches",
+    "maturity",
     "mcp",
     "ontology",
     "profile",

@@ -1,0 +1,203 @@
+"""The answers of one organization to the questionnaire of maturity, as a table or in its Turtle file.
+
+The table has a row for each answer: `question` (id or wording), `channel` (id or name; blank for what is asked once for
+the whole organization), `score` (0 to 4; blank where nobody has answered yet), and `note` and `text` for people.
+"""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ontology.namespaces import expand, individual, slug_of
+from plans.errors import PlanError
+from plans.organisation import Organisation
+from plans.reading import Problems, read_rows
+from plans.terms import UnknownTermError, is_term, names_of, rows_of, term
+
+SCALE = ("no", "planned or rare", "in parts", "usual practice", "always, measured and improved")
+"""What the scores from 0 to 4 mean."""
+CLASSES = ("cx:Assessment", "cx:ChannelPresence", "cx:AssessmentAnswer")
+REQUIRED = ("question", "channel", "score")
+OPTIONAL = ("note", "text")
+
+_SCORE_REASON = f"a score is {', '.join(f'{score} = {word}' for score, word in enumerate(SCALE))}, or blank if unknown"
+_SCORES = frozenset(map(str, range(len(SCALE))))
+_TYPE = expand("rdf:type")
+_IN, _QUESTION, _PRESENCE = (expand(f"cx:{name}").value for name in ("inAssessment", "answersQuestion", "ofPresence"))
+_Said = defaultdict[object, defaultdict[str, list[object]]]
+
+
+def template(channels: Iterable[str]) -> str:
+    """Return the questionnaire for some channels as CSV, with blank scores.
+
+    Args:
+        channels: their ids or names.
+
+    Raises:
+        PlanError: no channel is given, or there is no such channel.
+    """
+    try:
+        asked_of = [slug_of(term("channel", channel).value) for channel in dict.fromkeys(channels)]
+    except UnknownTermError as error:
+        raise PlanError(f"{error}; `cxscape run channels` lists them all") from error
+    if not asked_of:
+        raise PlanError("name the channels in which customers meet you, such as --channel website --channel phone")
+    wordings = names_of("maturity-question")
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow((*REQUIRED, *OPTIONAL))
+    per_channel = _per_channel()
+    for question in _in_order():
+        for channel in asked_of if per_channel[question] else [""]:
+            writer.writerow((question, channel, "", "", wordings[question]))
+    return text.getvalue()
+
+
+def read_answers(file: Path, organisation: Organisation) -> Organisation:
+    """Return `organisation` with the answers in a table, in place of those it had.
+
+    Raises:
+        PlanError: the table cannot be used; each wrong cell is named with its line, its value and what it may be.
+    """
+    problems = Problems(file)
+    per_channel = _per_channel()
+    seen: dict[tuple[str, str], int] = {}
+    given: list[tuple[str, str, str, str]] = []
+    for row in read_rows(file, REQUIRED, OPTIONAL):
+        place = _question(row.cells["question"], row.line, problems), _channel(row.cells["channel"], row.line, problems)
+        question, channel = place
+        if question is None or channel is None:
+            continue
+        if per_channel[question] and not channel:
+            problems.add(row.line, "channel", "", f"{question} is asked for each channel: name the channel")
+        elif channel and not per_channel[question]:
+            reason = f"{question} is asked once for the whole organization: leave the channel blank"
+            problems.add(row.line, "channel", channel, reason)
+        if (before := seen.setdefault((question, channel), row.line)) != row.line:
+            problems.add(row.line, "question", question, f"line {before} answers this already: keep one of the two")
+        score = row.cells["score"]
+        if score not in {"", *_SCORES}:
+            problems.add(row.line, "score", score, _SCORE_REASON)
+        given.append((question, channel, score, row.cells["note"]))
+    problems.stop_if_any()
+    if not any(channel for _, channel, _, _ in given):
+        raise PlanError(f"{file}: names no channel, and most questions are asked for each: `cxscape maturity template`")
+    return organisation.replacing(CLASSES, _triples(organisation, given))
+
+
+def check_answers(organisation: Organisation) -> NamedNode | BlankNode:
+    """Return the assessment of an organization, once it is sure that each of its answers can be used.
+
+    Raises:
+        PlanError: there is no assessment or several, or an answer cannot be used.
+    """
+    assessments = organisation.members("cx:Assessment")
+    if not assessments:
+        raise PlanError(
+            f"{organisation.name} has no assessment yet: fill in `cxscape maturity template` and give it to "
+            "`cxscape maturity assess`"
+        )
+    if len(assessments) > 1:
+        named = " and ".join(str(node) for node in assessments)
+        raise PlanError(f"{organisation.name} has several assessments, {named}: keep the one that counts in the file")
+    said: _Said = defaultdict(lambda: defaultdict(list))
+    for triple in organisation.triples:
+        said[triple.subject][triple.predicate.value].append(triple.object)
+    presences, answers = organisation.members("cx:ChannelPresence"), organisation.members("cx:AssessmentAnswer")
+    wrong = [f"{node}: {reason}" for node in presences for reason in _wrong_presence(said[node])]
+    wrong += [f"{node}: {reason}" for node in answers for reason in _wrong_answer(said[node])]
+    wrong += [
+        f"{node}: cx:inAssessment must name the assessment {assessments[0]}"
+        for node in (*presences, *answers)
+        if said[node][_IN] != [assessments[0]]
+    ]
+    wrong += _twice(said, answers)
+    if not presences:
+        wrong.append("no channel is assessed (cx:ChannelPresence), and most questions are asked for each")
+    if wrong:
+        raise PlanError("\n  ".join([f"the assessment of {organisation.name} cannot be used:", *wrong[:20]]))
+    return assessments[0]
+
+
+def _twice(said: _Said, answers: list[NamedNode | BlankNode]) -> Iterator[str]:
+    """Yield the answers to what another one answers already."""
+    first: dict[tuple[tuple[object, ...], tuple[object, ...]], object] = {}
+    for answer in answers:
+        place = tuple(said[answer][_QUESTION]), tuple(said[answer][_PRESENCE])
+        if (other := first.setdefault(place, answer)) != answer:
+            yield f"{answer}: {other} answers the same question already: keep one of the two"
+
+
+def _wrong_presence(about: dict[str, list[object]]) -> Iterator[str]:
+    channels = about[expand("cx:ofChannel").value]
+    if len(channels) != 1 or not is_term("channel", channels[0]):
+        yield "cx:ofChannel must name one channel, such as channel:website"
+
+
+def _wrong_answer(about: dict[str, list[object]]) -> Iterator[str]:
+    questions, scores, presences = about[_QUESTION], about[expand("cx:answerScore").value], about[_PRESENCE]
+    asked = questions[0] if len(questions) == 1 and is_term("maturity-question", questions[0]) else None
+    if not isinstance(asked, NamedNode):
+        yield "cx:answersQuestion must name one question; `cxscape run maturity-questions` lists them"
+    elif _per_channel()[slug_of(asked.value)] != bool(presences):
+        yield "cx:ofPresence must name the channel where the question is asked for each, and else be left out"
+    texts = [score.value for score in scores if isinstance(score, Literal)]
+    if len(texts) != len(scores) or len(texts) != 1 or texts[0] not in _SCORES:
+        yield f"cx:answerScore {' '.join(map(str, scores)) or 'is missing'}: {_SCORE_REASON.partition(', or')[0]}"
+
+
+def _question(value: str, line: int, problems: Problems) -> str | None:
+    try:
+        return slug_of(term("maturity-question", value).value)
+    except UnknownTermError as error:
+        problems.add(line, "question", value, f"{error}; `cxscape run maturity-questions` lists them")
+        return None
+
+
+def _channel(value: str, line: int, problems: Problems) -> str | None:
+    try:
+        return slug_of(term("channel", value).value) if value else ""
+    except UnknownTermError as error:
+        problems.add(line, "channel", value, f"{error}; `cxscape run channels` lists them")
+        return None
+
+
+def _triples(organisation: Organisation, given: list[tuple[str, str, str, str]]) -> list[Triple]:
+    assessment = organisation.own("assessment")
+    found = [Triple(assessment, _TYPE, expand("cx:Assessment"))]
+    for channel in dict.fromkeys(channel for _, channel, _, _ in given if channel):
+        presence = organisation.own("presence", channel)
+        found += [
+            Triple(presence, _TYPE, expand("cx:ChannelPresence")),
+            Triple(presence, expand("cx:inAssessment"), assessment),
+            Triple(presence, expand("cx:ofChannel"), individual("channel", channel)),
+        ]
+    for question, channel, score, note in given:
+        if not score:
+            continue
+        answer = organisation.own("answer", f"{channel}-{question}" if channel else question)
+        found += [
+            Triple(answer, _TYPE, expand("cx:AssessmentAnswer")),
+            Triple(answer, expand("cx:inAssessment"), assessment),
+            Triple(answer, expand("cx:answersQuestion"), individual("maturity-question", question)),
+            Triple(answer, expand("cx:answerScore"), Literal(int(score))),
+        ]
+        if channel:
+            found.append(Triple(answer, expand("cx:ofPresence"), organisation.own("presence", channel)))
+        if note:
+            found.append(Triple(answer, expand("cx:rationale"), Literal(note, language="en")))
+    return found
+
+
+def _per_channel() -> dict[str, bool]:
+    return {row["id"]: row["per_channel"] == "true" for row in rows_of("maturity-question")}
+
+
+def _in_order() -> list[str]:
+    """Return the questions by the stage they test."""
+    place = {row["id"]: int(row["order"]) for row in rows_of("maturity")}
+    return [row["id"] for row in sorted(rows_of("maturity-question"), key=lambda row: place[row["maturity_stage"]])]

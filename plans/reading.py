@@ -1,0 +1,76 @@
+"""Tables that people fill in, read strictly: all that is wrong with one is told at once, each with its place."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from loaders.errors import LoadError, Rejection
+from loaders.reading import CsvFile, Row
+from plans.errors import PlanError
+from queries.nearest import nearest
+
+SEPARATOR = "|"
+"""What stands between several values in one cell."""
+SHOWN = 20
+
+
+class Problems:
+    """Collects what is wrong with one file."""
+
+    def __init__(self, file: Path) -> None:
+        """Start without any, for the file `file`."""
+        self._file = file
+        self._found: list[str] = []
+
+    def add(self, line: int, column: str, value: str, reason: str) -> None:
+        """Note that a cell cannot be used, and why."""
+        self._found.append(str(Rejection(self._file, line, column, value, reason)))
+
+    def stop_if_any(self) -> None:
+        """End here if something was noted.
+
+        Raises:
+            PlanError: it was; the message has a line for each.
+        """
+        if self._found:
+            more = [f"and {len(self._found) - SHOWN} more"] if len(self._found) > SHOWN else []
+            raise PlanError("\n  ".join([f"{self._file} cannot be used:", *self._found[:SHOWN], *more]))
+
+
+def read_rows(file: Path, required: Sequence[str], optional: Sequence[str]) -> list[Row]:
+    """Return the rows of the table in `file`, each with all of the columns, blank where the file lacks one.
+
+    Raises:
+        PlanError: it cannot be read, lacks a required column, has an unknown one, or a row does not fit.
+    """
+    try:
+        table = CsvFile(file)
+        _check_header(file, table.header, required, optional)
+        problems = Problems(file)
+        rows = []
+        for row in table.rows():
+            if isinstance(row, Rejection):
+                problems.add(row.line, row.column, row.value, row.reason)
+            elif any(cell.strip() for cell in row.cells.values()):
+                cells = {name: row.cells.get(name, "").strip() for name in (*required, *optional)}
+                rows.append(Row(row.line, cells))
+    except LoadError as error:
+        raise PlanError(str(error)) from error
+    problems.stop_if_any()
+    return rows
+
+
+def parts(cell: str) -> Iterator[str]:
+    """Yield the values of a cell that may hold several."""
+    return (part.strip() for part in cell.split(SEPARATOR) if part.strip())
+
+
+def _check_header(file: Path, header: Sequence[str], required: Sequence[str], optional: Sequence[str]) -> None:
+    known = [*required, *optional]
+    lacking = [name for name in required if name not in header]
+    if lacking:
+        raise PlanError(
+            f"{file}: the column {' and the column '.join(lacking)} is missing; columns are {', '.join(known)}"
+        )
+    for name in header:
+        if name not in known:
+            raise PlanError(f"{file}: {name!r} is no column{nearest(name, known)}; columns are {', '.join(known)}")
