@@ -70,15 +70,19 @@ class Organisation:
                 with them.
             triples: what it says of them now.
         """
-        gone = {node for curie in curies for node in self.members(curie)}
+        return self.replacing_nodes([node for curie in curies for node in self.members(curie)], triples)
+
+    def replacing_nodes(self, nodes: Iterable[NamedNode | BlankNode], triples: Iterable[Triple]) -> "Organisation":
+        """Return the same organization with `triples` in place of all that it says of `nodes`; see `replacing`."""
+        gone: set[object] = set(nodes)
         inside: dict[object, set[object]] = defaultdict(set)
         for triple in self.triples:
             if isinstance(triple.object, BlankNode):
                 inside[triple.subject].add(triple.object)
-        waiting: list[object] = [*gone]
+        waiting = [*gone]
         while waiting:
             deeper = inside[waiting.pop()] - gone
-            gone |= deeper  # type: ignore[arg-type]
+            gone |= deeper
             waiting += deeper
         kept = [triple for triple in self.triples if triple.subject not in gone]
         return Organisation(self.node, self.name, tuple(dict.fromkeys([*kept, *triples])))

@@ -1,0 +1,109 @@
+"""Lists of software that a person has: a table with a header, or one name a line as it comes from the clipboard."""
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.errors import LoadError
+from loaders.reading import CsvFile, Row
+from plans.errors import PlanError
+from plans.reading import Problems, read_rows
+from plans.stack import ACTIVE, USES, Cost, cost_of
+from queries.nearest import nearest
+
+NAME_COLUMN = "tool"
+COLUMNS = ("use", "cost", "currency", "owner", "means")
+"""The columns that a table may have beside the name; ``means`` holds a decision: an id, or ``none``."""
+MOST = 5_000
+"""Lines of the longest list that is read."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """One line of a list.
+
+    Attributes:
+        line: its number.
+        name: what the software is called.
+        use: one of `plans.stack.USES`.
+        cost: what it costs in a year, where that is said.
+        owner: who answers for it, or the empty string.
+        means: id of a tool, ``none`` for "not in the landscape", or the empty string for no decision.
+    """
+
+    line: int
+    name: str
+    use: str = ACTIVE
+    cost: Cost | None = None
+    owner: str = ""
+    means: str = ""
+
+
+def read_list(file: Path) -> list[Given]:
+    """Return the lines of a list in a file: a table whose header names the column ``tool``, or names alone.
+
+    Raises:
+        PlanError: the file cannot be read, holds nothing, or a cell is wrong; the message has a line for each.
+    """
+    try:
+        header = [name.strip().casefold() for name in CsvFile(file).header]
+    except LoadError as error:
+        raise PlanError(str(error)) from error
+    if NAME_COLUMN in header:
+        given = _from_table(file, read_rows(file, (NAME_COLUMN,), COLUMNS))
+    elif set(header) & set(COLUMNS):
+        raise PlanError(f"{file}: the header has no column {NAME_COLUMN!r}, which names the software")
+    else:
+        given = from_lines(file.read_text(encoding="utf-8-sig", errors="replace"))
+    if not given:
+        raise PlanError(f"{file}: names no software: write one name a line, or a table with the column {NAME_COLUMN!r}")
+    if len(given) > MOST:
+        raise PlanError(f"{file}: {len(given):,} lines are more than {MOST:,}, the most that a stack may have")
+    return given
+
+
+def read_text(text: str) -> list[Given]:
+    """Return the lines of a list that came as text; see `read_list`.
+
+    Raises:
+        PlanError: see `read_list`.
+    """
+    if not text.strip():
+        raise PlanError("the list is empty: write one name a line")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "the list"
+        file.write_text(text, encoding="utf-8")
+        try:
+            return read_list(file)
+        except PlanError as error:
+            raise PlanError(str(error).replace(str(file), "the list")) from None
+
+
+def from_lines(text: str) -> list[Given]:
+    """Return one line of a list for each line of `text` that is not blank."""
+    lines = enumerate(text.splitlines(), start=1)
+    return [Given(line, " ".join(name.split())) for line, name in lines if name.strip()]
+
+
+def _from_table(file: Path, table: Iterable[Row]) -> list[Given]:
+    problems = Problems(file)
+    given = [_given(row, problems) for row in table]
+    problems.stop_if_any()
+    return given
+
+
+def _given(row: Row, problems: Problems) -> Given:
+    cells = row.cells
+    name, use = " ".join(cells[NAME_COLUMN].split()), cells["use"].casefold() or ACTIVE
+    if not name:
+        problems.add(row.line, NAME_COLUMN, "", "the cell is blank: say what the software is called")
+    if use not in USES:
+        problems.add(row.line, "use", cells["use"], f"it is none of {', '.join(USES)}{nearest(use, USES)}")
+    cost = None
+    if cells["cost"] or cells["currency"]:
+        try:
+            cost = cost_of(cells["cost"], cells["currency"]) if cells["cost"] else None
+        except ValueError as error:
+            problems.add(row.line, "cost", f"{cells['cost']} {cells['currency']}".strip(), str(error))
+    return Given(row.line, name, use, cost, cells["owner"], cells["means"].casefold())
