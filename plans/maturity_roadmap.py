@@ -4,13 +4,11 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pyoxigraph import NamedNode
-
-from ontology.namespaces import expand, slug_of
+from ontology.namespaces import slug_of
 from plans.errors import PlanError
+from plans.gaps import owned_tools
 from plans.maturity import GOOD, Maturity, assessed, maturity_in
 from plans.organisation import Organisation
-from plans.session import TOOL
 from plans.terms import UnknownTermError, rows_of, term
 from queries.answers import tools_for_need
 from queries.engines import Engine
@@ -108,7 +106,7 @@ def roadmap(organisation: Organisation, landscape: Engine, release: str, through
     stages = _stages(found, through)
     if not stages:
         return Roadmap(organisation.name, release, found.whole.reached_label, found.partial, ())
-    owned = _owned(organisation, [*session.unknown, *session.retired])
+    owned = sorted(set(owned_tools(organisation)) - {*session.unknown, *session.retired})
     reasons = _reasons(found, rows(session, "needs-behind-maturity", maturity=stages))
     ordered = _ordered(rows(session, "needs-in-order", maturity=stages))
     fits = _fits(landscape, list(ordered), owned)
@@ -138,13 +136,6 @@ def _stages(found: Maturity, through: str | None) -> list[str]:
             label = next(row["label"] for row in rows_of("maturity") if row["id"] == order[last])
             raise PlanError(f"the stage {label} is passed already: name {found.whole.next_label} or a later one")
     return order[first : last + 1]
-
-
-def _owned(organisation: Organisation, useless: list[str]) -> list[str]:
-    """Return the ids of the tools in the stack, less those that are unknown or retired."""
-    includes = expand("cx:includesTool")
-    tools = [t.object for t in organisation.triples if t.predicate == includes and isinstance(t.object, NamedNode)]
-    return sorted({tool.value.removeprefix(TOOL) for tool in tools} - set(useless))
 
 
 def _reasons(found: Maturity, behind: list[Row]) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,8 @@ from ui.cli.endpoints import ENDPOINT_OPTION, UPDATE_OPTION, Addresses, remember
 
 COMMANDS = (
     "ask",
+    "community",
+    "filter",
     "matches",
     "maturity",
     "mcp",
@@ -24,6 +26,7 @@ COMMANDS = (
     "releases",
     "run",
     "serve",
+    "strategy",
 )
 """The subcommands; each is in the module of its name beside this one, imported only when it is called."""
 

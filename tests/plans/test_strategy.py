@@ -1,0 +1,241 @@
+"""The ladder from themes to tactics: what hangs in the air, what is out of balance, and what is refused."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, Triple
+
+from ontology.namespaces import expand, individual
+from plans.errors import PlanError
+from plans.organisation import Organisation, new, read
+from plans.session import Session
+from plans.strategy import Finding, Strategy, strategy, strategy_session
+from plans.strategy_reading import KINDS, read_strategy, template
+from queries.engines import Embedded
+from queries.home import release_folder
+from queries.results import rows
+from ui.cli.main import cli
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "plan" / "strategy.csv"
+HEADER = "kind,id,name,supports,needs,kpis,stages,value,reason\n"
+
+
+def given_rows(tmp_path: Path, text: str) -> Organisation:
+    file = tmp_path / "strategy.csv"
+    file.write_text(text, encoding="utf-8")
+    return read_strategy(file, new("Acme"))
+
+
+@pytest.fixture(scope="module")
+def example() -> Strategy:
+    return strategy(read_strategy(EXAMPLE, new("Northwind")))
+
+
+def of(found: Strategy, rule: str, severity: str = "") -> dict[str, Finding]:
+    return {each.label: each for each in found.findings if each.rule == rule and severity in ("", each.severity)}
+
+
+def test_a_tactic_that_serves_no_objective_is_an_orphan_and_so_is_an_objective_that_nothing_serves(
+    example: Strategy,
+) -> None:
+    orphans = of(example, "orphan", "error")
+    assert set(orphans) == {"Collectible summit tokens", "Repair before replace"}
+    assert "serves no objective" in orphans["Collectible summit tokens"].message
+    assert "served by nothing" in orphans["Repair before replace"].message
+
+
+def test_a_later_goal_that_is_worth_less_is_told_and_a_reason_explains_it(example: Strategy) -> None:
+    assert set(of(example, "scale", "warning")) == {"Write a review"}
+    assert set(of(example, "scale", "info")) == {"Register gear for care tips"}
+    assert "explained: Registered gear" in of(example, "scale", "info")["Register gear for care tips"].message
+
+
+def test_errors_come_first(example: Strategy) -> None:
+    severities = [finding.severity for finding in example.findings]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)
+
+
+def test_the_template_is_a_strategy_in_which_nothing_hangs_in_the_air(tmp_path: Path) -> None:
+    found = strategy(given_rows(tmp_path, template()))
+    assert len(found.elements) > 50
+    assert not of(found, "orphan")
+    assert {finding.severity for finding in found.findings} == {"info"}
+
+
+def test_a_theme_that_is_judged_by_one_view_alone_is_out_of_balance(tmp_path: Path) -> None:
+    text = (
+        HEADER
+        + "theme,t,T,,,customer-lifetime-value,,,\n"
+        + "strategic-objective,o,O,t,,churn-rate,,,\n"
+        + "theme,u,U,,,nps,,,\n"
+        + "strategic-objective,p,P,u,,customer-lifetime-value,,,\n"
+    )
+    found = strategy(given_rows(tmp_path, text))
+    assert "business view alone" in of(found, "balance", "warning")["T"].message
+    assert "U" not in of(found, "balance")
+    views = {each.name: (each.brand, each.business) for each in found.elements if each.kind == "theme"}
+    assert views["U"] == (1, 1)
+
+
+@pytest.mark.parametrize(("values", "message"), [((100, 100), "share it"), ((90, 80), "no goal has it")])
+def test_exactly_one_goal_is_at_the_top_of_the_scale(tmp_path: Path, values: tuple[int, int], message: str) -> None:
+    text = (
+        HEADER
+        + "theme,t,T,,,nps,,,\nstrategic-objective,o,O,t,,nps,,,\nmarketing-objective,m,M,o,raise-conversion,nps,,,\n"
+        + f"digital-goal,a,A,m,raise-conversion,nps,,{values[0]},\n"
+        + f"digital-goal,b,B,m,raise-conversion,nps,,{values[1]},\n"
+    )
+    assert message in of(strategy(given_rows(tmp_path, text)), "scale")[""].message
+
+
+def test_goals_without_a_value_an_indicator_or_a_need_are_told(tmp_path: Path) -> None:
+    text = (
+        HEADER
+        + "theme,t,T,,,,,,\nstrategic-objective,o,O,t,,nps,,,\n"
+        + "marketing-objective,m,M,o,raise-conversion,nps,,,\ndigital-goal,g,G,m,,,,,\n"
+    )
+    messages = [f.message for f in strategy(given_rows(tmp_path, text)).findings if f.label == "G"]
+    assert [word for word in ("indicator", "need", "value") if not any(word in message for message in messages)] == []
+
+
+def test_a_circle_is_refused_and_named(tmp_path: Path) -> None:
+    text = "kind,id,name,supports\n" + "".join(
+        f"strategic-objective,{one},{one.upper()},{other}\n" for one, other in ("ab", "bc", "ca")
+    )
+    with pytest.raises(PlanError, match="runs in a circle") as error:
+        given_rows(tmp_path, text)
+    assert all(f"{one!r} supports {other!r}" in str(error.value) for one, other in ("AB", "BC", "CA"))
+
+
+def test_a_circle_in_turtle_is_refused_too(tmp_path: Path) -> None:
+    there = given_rows(tmp_path, HEADER + "theme,t,Tee,,,,,,\nstrategic-objective,o,Oh,t,,,,,\n")
+    back = Triple(there.own("theme", "t"), expand("cx:contributesTo"), there.own("strategic-objective", "o"))
+    with pytest.raises(PlanError, match=r"circle: .*'Tee' supports 'Oh'"):
+        strategy(replace(there, triples=(*there.triples, back)))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("goal,a,A,,,,,,\n", "strategy.csv:2, kind 'goal': an element is one of theme"),
+        ("theme,A b,A,,,,,,\n", "id 'A b'"),
+        ("theme,a,,,,,,,\n", "give it a name"),
+        ("theme,a,A,,,,,,\ntheme,a,B,,,,,,\n", "strategy.csv:3, id 'a': line 2 has this id"),
+        ("theme,alpha,A,,,,,,\nstrategic-objective,b,B,alhpa,,,,,\n", r"supports 'alhpa': no row.*alpha"),
+        ("theme,a,A,,raise-conversions,,,,\n", "needs 'raise-conversions': no need.*raise-conversion"),
+        ("theme,a,A,,,likes,,,\n", "kpis 'likes': no kpi"),
+        ("theme,a,A,,,,sometime,,\n", "stages 'sometime': no stage"),
+        ("digital-goal,a,A,,,,,0,\n", "value '0': a value is a whole number from 1 to 100"),
+        ("digital-goal,a,A,,,,,101,\n", "value '101'"),
+        ("digital-goal,a,A,,,,,ten,\n", "value 'ten'"),
+        ("theme,a,A,,,,,50,\n", "only a digital goal has a value"),
+        ("theme,a,A,b,,,,,\ntactic,b,B,,,,,,\n", "stands on its head.*theme 'A' supports the tactic 'B'"),
+        ("", "has no row"),
+    ],
+    ids=[
+        "unknown-kind",
+        "bad-id",
+        "no-name",
+        "same-id",
+        "unknown-support",
+        "unknown-need",
+        "unknown-kpi",
+        "unknown-stage",
+        "value-too-low",
+        "value-too-high",
+        "value-a-word",
+        "value-of-a-theme",
+        "upside-down",
+        "empty",
+    ],
+)
+def test_a_wrong_row_is_refused_with_its_line_and_value(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(PlanError, match=rf"(?s){message}"):
+        given_rows(tmp_path, HEADER + text)
+
+
+def test_a_value_off_the_scale_in_turtle_is_refused(tmp_path: Path) -> None:
+    there = given_rows(tmp_path, HEADER + "digital-goal,g,G,,,,,50,\n")
+    value = expand("cx:engagementValue")
+    others = tuple(triple for triple in there.triples if triple.predicate != value)
+    wrong = Triple(there.own("engagement-value", "g"), value, Literal(500))
+    with pytest.raises(PlanError, match="whole number from 1 to 100"):
+        strategy(replace(there, triples=(*others, wrong)))
+
+
+def test_something_that_is_not_in_the_file_cannot_be_supported(tmp_path: Path) -> None:
+    there = given_rows(tmp_path, HEADER + "tactic,t,Tee,,,,,,\n")
+    other = Triple(there.own("tactic", "t"), expand("cx:contributesTo"), individual("theme", "theme-top-quality"))
+    with pytest.raises(PlanError, match=r"Tee supports .*theme-top-quality.*not there"):
+        strategy(replace(there, triples=(*there.triples, other)))
+
+
+def test_the_example_of_the_vocabularies_is_not_in_the_strategy_of_an_organization(tmp_path: Path) -> None:
+    there = given_rows(tmp_path, HEADER + "theme,t,T,,,,,,\n")
+    ladder = rows(strategy_session(there), "ladder-of-strategy")
+    assert [row["label"] for row in ladder] == ["T"]
+    assert len(rows(Session([]), "ladder-of-strategy")) > 100
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from(sorted(KINDS)), st.text(min_size=1, max_size=20)), min_size=1, max_size=6))
+def test_names_survive_the_way_through_the_file(
+    tmp_path_factory: pytest.TempPathFactory, elements: list[tuple[str, str]]
+) -> None:
+    names = [(kind, "".join(c for c in name if c.isprintable()).strip() or "x") for kind, name in elements]
+    quoted = [name.replace('"', '""') for _, name in names]
+    lines = [f'{kind},e{i},"{name}"\n' for i, ((kind, _), name) in enumerate(zip(names, quoted, strict=True))]
+    folder = tmp_path_factory.mktemp("strategy")
+    there = given_rows(folder, "kind,id,name\n" + "".join(lines))
+    there.save(folder / "acme.ttl")
+    assert set(read(folder / "acme.ttl").triples) == set(there.triples)
+    labels = {t.object.value for t in there.triples if t.predicate == expand("skos:prefLabel")}  # type: ignore[union-attr]
+    assert labels >= {name for _, name in names}
+
+
+def test_needs_come_with_the_tools_that_are_owned_and_tools_to_consider(tmp_path: Path, small_home: Path) -> None:
+    engine = Embedded(release_folder(small_home) / "store")
+    text = HEADER + "theme,t,T,,recover-abandoned-carts,nps,,,\n"
+    there = given_rows(tmp_path, text)
+    [need] = strategy(there, engine, "r").needs
+    assert need.owned == ()
+    assert len(need.consider) == 3
+    stack = there.own("stack")
+    owns = (
+        Triple(stack, expand("rdf:type"), expand("cx:Stack")),
+        Triple(stack, expand("cx:includesTool"), individual("tool", need.consider[0].id)),
+    )
+    [again] = strategy(replace(there, triples=(*there.triples, *owns)), engine, "r").needs
+    assert [tool.id for tool in again.owned] == [need.consider[0].id]
+    assert need.consider[0].id not in [tool.id for tool in again.consider]
+
+
+def test_the_commands_go_from_template_to_ladder(tmp_path: Path, small_home: Path) -> None:
+    run = CliRunner()
+    home = ["--home", str(small_home), "strategy"]
+    turtle = run.invoke(cli, [*home, "template", "--format", "turtle", "--organisation", "Acme"])
+    (tmp_path / "acme.ttl").write_text(turtle.output, encoding="utf-8")
+    checked = run.invoke(cli, [*home, "check", str(tmp_path / "acme.ttl"), "--json"])
+    assert json.loads(checked.output)["organisation"] == "Acme"
+    shown = run.invoke(cli, [*home, "show", "--file", str(tmp_path / "acme.ttl")])
+    assert shown.exit_code == 0, shown.output
+    assert "\n    Place a second order or renew  (digital goal, worth 100)" in shown.output.replace("      ", "    ")
+
+
+def test_the_strategy_of_one_organization_is_not_put_into_another(tmp_path: Path) -> None:
+    given_rows(tmp_path, template()).save(tmp_path / "acme.ttl")
+    new("Other").save(tmp_path / "other.ttl")
+    call = ["strategy", "check", str(tmp_path / "acme.ttl"), "--file", str(tmp_path / "other.ttl")]
+    done = CliRunner().invoke(cli, call)
+    assert isinstance(done.exception, PlanError)
+    assert "that of Acme, and not of Other" in str(done.exception)
+
+
+def test_an_organization_without_a_strategy_is_told_how_to_begin() -> None:
+    with pytest.raises(PlanError, match="Acme has no strategy yet: start from `cxscape strategy template`"):
+        strategy(new("Acme"))
