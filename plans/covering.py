@@ -9,7 +9,6 @@ and Karp, Operations Research 61(2), 2013.) Whether a need is served is worked o
 solver.
 """
 
-import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,10 +20,14 @@ from plans.solver import Master
 if TYPE_CHECKING:
     import numpy as np
 
+    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
 _HALF = 0.5
 _SLACK = 1e-6
 _ROUNDS = 60
 """The most times that the choice of parts of candidates is used to find rules before whole ones are chosen."""
+_MORE_SECONDS = 10.0
+"""How long to look for further sets of the same cost at most."""
 _ORDERS = 3
 """Ways in which each open need is asked for a rule each time."""
 
@@ -57,8 +60,8 @@ class Solution:
 class _Problem:
     """The needs as arrays: what each candidate covers of each slot of each need."""
 
-    parts: list["np.ndarray[Any, np.dtype[np.int64]]"]
-    base: list["np.ndarray[Any, np.dtype[np.int64]]"]
+    parts: list["Numbers"]
+    base: list["Numbers"]
     takes: list[int]
     costs: list[int]
 
@@ -74,17 +77,21 @@ class _Problem:
     def open_needs(self, chosen: Sequence[int]) -> list[int]:
         return [need for need in range(len(self.takes)) if not self.serves(need, chosen)]
 
-    def rule(self, need: int, order: Sequence[int]) -> frozenset[int]:
+    def rule(self, need: int, order: "Numbers") -> frozenset[int]:
         """Return candidates of which one must be chosen: those beyond a set that is not enough, filled in `order`."""
         import numpy as np  # noqa: PLC0415
 
-        parts, covered, beyond = self.parts[need], self.base[need], []
-        for candidate in order:
-            more = np.maximum(covered, parts[candidate])
-            if int(more.sum()) < self.takes[need]:
-                covered = more
-            else:
-                beyond.append(candidate)
+        parts, covered, left = self.parts[need], self.base[need], order
+        beyond: list[int] = []
+        while len(left):
+            totals = np.maximum(parts[left], covered).sum(axis=1)
+            # What would be enough now would be later, too, as more is covered then.
+            enough = totals >= self.takes[need]
+            beyond += left[enough].tolist()
+            # What adds nothing is taken in without a further look.
+            left = left[~enough & (totals > covered.sum())]
+            if len(left):
+                covered = np.maximum(covered, parts[left[0]])
         return frozenset(beyond)
 
 
@@ -135,7 +142,7 @@ def _problem(
 ) -> _Problem:
     import numpy as np  # noqa: PLC0415 - takes a while, and few commands solve anything
 
-    def table(need: Need, of: Sequence[Strengths]) -> "np.ndarray[Any, np.dtype[np.int64]]":
+    def table(need: Need, of: Sequence[Strengths]) -> "Numbers":
         rows = [[slot.part(strengths) for slot in need.slots] for strengths in of]
         return np.array(rows, dtype=np.int64).reshape(len(of), len(need.slots))
 
@@ -208,12 +215,15 @@ class _Search:
         self.rules: dict[frozenset[int], int] = {}
         self.bound = 0
         self.exhausted = False
-        # Any order is right; the same one each time makes equal answers.
-        self._random = random.Random(0)  # noqa: S311
-        for need, size in enumerate(self._sizes()):
-            self.add(need, sorted(range(len(problem.costs)), key=lambda each: size[each]))
+        import numpy as np  # noqa: PLC0415
 
-    def add(self, need: int, order: Sequence[int], broken_by: Sequence[float] | None = None) -> bool:
+        # Any order is right; the same one each time makes equal answers.
+        self._random = np.random.default_rng(0)
+        self._sizes = [table.sum(axis=1) for table in problem.parts]
+        for need, size in enumerate(self._sizes):
+            self.add(need, np.argsort(size, kind="stable"))
+
+    def add(self, need: int, order: "Numbers", broken_by: Sequence[float] | None = None) -> bool:
         """Add the rule that `need` gives for an order, and return whether it is new; see `_Problem.rule`.
 
         Args:
@@ -251,17 +261,16 @@ class _Search:
 
     def _more_rules(self, needs: Sequence[int], values: Sequence[float]) -> int:
         """Add rules that the choice `values` breaks, and return how many."""
-        added = 0
-        sizes = self._sizes()
-        for need in needs:
-            for way in range(_ORDERS):
-                first = [-round(value, 6) - self._random.random() * 0.2 * way for value in values]
-                order = sorted(range(len(values)), key=lambda each: (first[each], sizes[need][each]))
-                added += self.add(need, order, values)
-        return added
+        import numpy as np  # noqa: PLC0415
 
-    def _sizes(self) -> list[list[int]]:
-        return [[int(total) for total in table.sum(axis=1)] for table in self.problem.parts]
+        first = -np.round(np.array(values), 6)
+        return sum(
+            self.add(
+                need, np.lexsort((self._sizes[need], first - self._random.random(len(values)) * 0.2 * way)), values
+            )
+            for need in needs
+            for way in range(_ORDERS)
+        )
 
 
 def _others(
@@ -274,8 +283,11 @@ def _others(
     ends: float,
 ) -> bool:
     """Add further sets of the same cost to `sets`, and return whether there are no more."""
+    import numpy as np  # noqa: PLC0415
+
     if not sets[0]:
         return True
+    ends = min(ends, time.monotonic() + _MORE_SECONDS)
     useful = [each for each in range(len(whole.costs)) if whole.adds(each)]
     place = {candidate: at for at, candidate in enumerate(useful)}
     problem = _restricted(whole, useful)
@@ -283,8 +295,9 @@ def _others(
     for rule, need in search.rules.items():
         beyond = {place[kept[each]] for each in rule}
         # What was not enough there is not enough here, and may take in more.
-        inside = [place[each] for each in kept if place[each] not in beyond]
-        wider.add(need, [*inside, *(each for each in range(len(useful)) if each not in set(inside))])
+        inside = {place[each] for each in kept} - beyond
+        order = sorted(range(len(useful)), key=lambda each: each not in inside)
+        wider.add(need, np.array(order, dtype=np.int64))
     for chosen in sets:
         wider.master.refuse([place[each] for each in chosen])
     while time.monotonic() < ends and len(sets) < most and not wider.exhausted:
