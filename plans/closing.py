@@ -337,7 +337,7 @@ class _Closing:
         source = {SHELFWARE: "owned and not used", PLANNED: "planned already", NEW: "new"}[best.source]
         price = f"price level {level}" if level else "price unknown"
         what = f"alone closes {names}{more}" if closes else "closes no need alone"
-        other = f"; {alike - 1:,} other tools can do the same" if alike > 1 else ""
+        other = f"; {alike - 1:,} other {_tools(alike - 1)} can do the same" if alike > 1 else ""
         return Addition(
             tool=tool,
             label=labels[tool],

@@ -7,7 +7,7 @@ writes by hand may have any name. ``docs/plans.md`` describes the file.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -94,7 +94,8 @@ class Organisation:
         used = {triple_part for triple in ordered for triple_part in _namespaces(triple)}
         known = {prefix: space for prefix, space in prefixes().items() if space in used}
         serialize(ordered, text, format=RdfFormat.TURTLE, prefixes=known)
-        return text.getvalue().decode()
+        # A line of its own between things: a person is to read and edit this. Within texts, line ends are escaped.
+        return "\n".join(_spaced(text.getvalue().decode().split("\n")))
 
     def save(self, file: Path) -> None:
         """Write the organization to `file` in one step.
@@ -180,6 +181,17 @@ def _checked(triples: tuple[Triple, ...], where: str) -> Organisation:
         'a <https://schema.org/Organization> ; <https://schema.org/name> "My Company" . '
         "The id ends in lower-case words joined by hyphens"
     )
+
+
+def _spaced(lines: list[str]) -> Iterator[str]:
+    # The writer puts prefixes in any order.
+    yield from sorted(line for line in lines if line.startswith("@prefix"))
+    for line in lines:
+        if line.startswith("@prefix"):
+            continue
+        if line and not line.startswith("\t"):
+            yield ""
+        yield line
 
 
 def _namespaces(triple: Triple) -> set[str]:

@@ -5,8 +5,11 @@
     HOME/workspaces/{name}.ttl
 """
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getuser
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -70,7 +73,6 @@ def delete_workspace(home: Path, name: str) -> None:
     file = _existing(home, name)
     try:
         file.unlink()
-        _lock(file).unlink(missing_ok=True)
     except OSError as error:
         raise PlanError(f"{file}: cannot be removed ({error.strerror})") from error
 
@@ -82,10 +84,8 @@ def changing(file: Path) -> Iterator[None]:
     Raises:
         PlanError: another command is at work on it.
     """
-    lock = _lock(file)
-    lock.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(lock, timeout=_PATIENCE):
+        with FileLock(_lock(file), timeout=_PATIENCE):
             yield
     except Timeout as error:
         raise PlanError(f"{file}: another command is changing it: try again when that is done") from error
@@ -101,4 +101,6 @@ def _existing(home: Path, name: str) -> Path:
 
 
 def _lock(file: Path) -> Path:
-    return file.with_name(f".{file.name}.lock")
+    """Return where the lock of a file is: not beside it, where a person would wonder what it is."""
+    digest = sha256(str(file.resolve()).encode()).hexdigest()[:24]
+    return Path(tempfile.gettempdir()) / f"cxscape-{getuser()}-{digest}.lock"

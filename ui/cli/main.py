@@ -18,6 +18,7 @@ COMMANDS = (
     "maturity",
     "mcp",
     "ontology",
+    "plan",
     "profile",
     "publish",
     "query",
@@ -26,6 +27,7 @@ COMMANDS = (
     "releases",
     "run",
     "serve",
+    "stack",
     "strategy",
 )
 """The subcommands; each is in the module of its name beside this one, imported only when it is called."""

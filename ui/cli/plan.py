@@ -1,0 +1,188 @@
+"""``cxscape plan``: the tools that close chosen gaps, with proof that no better set exists."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from plans.candidates import Constraints
+from plans.closing import (
+    ALTERNATIVES,
+    IMPOSSIBLE,
+    NOTHING_TO_CLOSE,
+    OBJECTIVES,
+    OPTIMAL,
+    SECONDS,
+    SMALLEST,
+    ClosingPlan,
+    closing_set,
+    told_cost,
+)
+from plans.coverage import FITS, PRIMARY
+from plans.errors import PlanError
+from plans.names import ToolNames
+from plans.organisation import read
+from plans.stack import Stack, read_stack
+from plans.stack_import import import_list
+from plans.stack_reading import read_list
+from queries.choices import choose
+from queries.engines import Engine
+from queries.search import NeedSearch
+from ui.cli.asking import engine_of
+from ui.cli.owners import owner
+from ui.cli.plain import print_json
+
+NO_SET = 4
+"""Exit code: no set of tools closes all of the needs."""
+_PATH = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group("plan")
+def command() -> None:
+    """Plan what to add to your stack."""
+
+
+@command.command("close")
+@click.option("--need", "needs", multiple=True, metavar="ID", help="A need to close, its id or its name; repeat it.")
+@click.option("--all", "every", is_flag=True, help="Close all needs.")
+@click.option("--workspace", metavar="NAME", help="The organization in this workspace.")
+@click.option("--stack", "file", type=_PATH, metavar="FILE", help="Your stack: a list, or a Turtle file.")
+@click.option("--fit", type=click.Choice(FITS), default=PRIMARY, show_default=True, help="How well to close them.")
+@click.option("--objective", type=click.Choice(OBJECTIVES), default=SMALLEST, show_default=True, help="What is best.")
+@click.option("--pricing", multiple=True, metavar="P", help="Add only tools with this pricing model; repeat for or.")
+@click.option("--price-level", multiple=True, metavar="L", help="Add only tools of this price level; repeat for or.")
+@click.option("--known-price", is_flag=True, help="Add only tools whose price level is stated.")
+@click.option("--open-source", is_flag=True, help="Add only tools stated to be open source.")
+@click.option("--channel", multiple=True, metavar="C", help="Add only tools that act in this channel; repeat for or.")
+@click.option(
+    "--works-with", multiple=True, metavar="TOOL", help="Add only tools known to work with it; repeat for or."
+)
+@click.option("--keep", multiple=True, metavar="TOOL", help="This tool must be there in the end.")
+@click.option("--without", multiple=True, metavar="TOOL", help="This tool must not be there in the end.")
+@click.option("--seconds", type=click.FloatRange(1), default=SECONDS, show_default=True, help="Look no longer.")
+@click.option(
+    "--alternatives", type=click.IntRange(0, 50), default=ALTERNATIVES, show_default=True, help="Sets as good to add."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON; docs/plans.md describes it.")
+@click.pass_context
+def close_command(
+    context: click.Context,
+    needs: tuple[str, ...],
+    every: bool,
+    workspace: str | None,
+    file: Path | None,
+    fit: str,
+    objective: str,
+    pricing: tuple[str, ...],
+    price_level: tuple[str, ...],
+    known_price: bool,
+    open_source: bool,
+    channel: tuple[str, ...],
+    works_with: tuple[str, ...],
+    keep: tuple[str, ...],
+    without: tuple[str, ...],
+    seconds: float,
+    alternatives: int,
+    as_json: bool,
+) -> None:
+    """Find the best set of tools that closes your chosen needs, together with what you have.
+
+    The set is proven to be the best one, or the answer says how much better another one could be. Exit codes: 0
+    done, 1 failed, 2 wrong usage, 4 no set of tools closes all of the needs.
+    """
+    if bool(needs) is every:
+        raise click.UsageError("say which needs to close, with either --need ID, once or more, or --all")
+    engine, release = engine_of(context)
+    names = ToolNames(engine)
+    stack, notes = _stack(context.obj, workspace, file, names)
+    plan = closing_set(
+        engine,
+        release,
+        stack,
+        None if every else [_need(engine, need) for need in needs],
+        fit=fit,
+        objective=objective,
+        constraints=Constraints(
+            pricing=tuple(choose(engine, "pricing", each) for each in pricing),
+            price_level=tuple(choose(engine, "price_level", each) for each in price_level),
+            open_source=True if open_source else None,
+            channels=tuple(choose(engine, "channel", each) for each in channel),
+            works_with=tuple(_tool(names, each) for each in works_with),
+            keep=tuple(_tool(names, each) for each in keep),
+            without=tuple(_tool(names, each) for each in without),
+            known_price=known_price,
+        ),
+        seconds=seconds,
+        alternatives=alternatives,
+    )
+    if as_json:
+        told = plan.as_json()
+        print_json({**told, "notes": [*notes, *told["notes"]]})
+    else:
+        for line in (*notes, *_lines(plan)):
+            click.echo(line)
+    if plan.status == IMPOSSIBLE:
+        context.exit(NO_SET)
+
+
+def _stack(home: Path, workspace: str | None, file: Path | None, names: ToolNames) -> tuple[Stack, list[str]]:
+    if workspace is not None and file is not None:
+        raise click.UsageError("give either --workspace or --stack")
+    if file is None:
+        return (read_stack(owner(home, workspace, None)) if workspace is not None else Stack()), []
+    if file.suffix.casefold() in (".ttl", ".turtle"):
+        return read_stack(read(file)), []
+    result = import_list(Stack(), read_list(file), names)
+    return result.stack, list(result.repeated)
+
+
+def _need(engine: Engine, text: str) -> str:
+    found = NeedSearch(engine).find(text)
+    if len(found) != 1:
+        may_be = f"; it may be {', '.join(each.id for each in found)}" if found else ""
+        raise PlanError(f"no single need is called {text!r}{may_be}; `cxscape run needs` lists them all")
+    return found[0].id
+
+
+def _tool(names: ToolNames, text: str) -> str:
+    match = names.match(text)
+    if match.tool is None:
+        may_be = ", ".join(each.tool for each in match.suggestions)
+        raise PlanError(f"no single tool is called {text!r}" + (f"; it may be {may_be}" if may_be else ""))
+    return match.tool
+
+
+def _lines(plan: ClosingPlan) -> Iterator[str]:
+    yield from plan.notes
+    if plan.leaving:
+        yield f"Leaving, because you do not want it: {', '.join(plan.leaving)}"
+    if plan.forced:
+        yield f"Added, because you want it: {', '.join(plan.forced)}"
+    if plan.status == IMPOSSIBLE:
+        yield "No set of tools closes all of these needs:"
+        yield from (f"  {obstacle.sentence}" for obstacle in plan.obstacles)
+        return
+    if plan.status == NOTHING_TO_CLOSE:
+        yield f"Nothing to close: the stack serves all {len(plan.needs)} needs at a {plan.fit} fit."
+        return
+    yield from _proof(plan)
+    for at, additions in enumerate(plan.sets):
+        yield "" if at == 0 else f"\nAs good ({at}):"
+        yield from (f"  + {addition.sentence}" for addition in additions)
+    if not plan.complete and len(plan.sets) > 1:
+        yield "\nThere may be more sets that are as good."
+    yield ""
+    for need in plan.needs:
+        if need.before >= need.takes:
+            continue
+        yield f"  {need.label}: {need.before:.0%} now, {need.after:.0%} then; a {plan.fit} fit takes {need.takes:.0%}"
+
+
+def _proof(plan: ClosingPlan) -> Iterator[str]:
+    what = f"The {plan.objective.replace('-', ' ')} set" if plan.objective != SMALLEST else "The smallest set"
+    took = f"{plan.considered:,} tools looked at, {plan.distinct} of them unlike, in {plan.seconds:.1f} seconds"
+    if plan.status == OPTIMAL:
+        yield f"{what} adds {told_cost(plan, plan.cost)}; proven: none is better ({took})."
+    else:
+        yield f"{what} found so far adds {told_cost(plan, plan.cost)}, and is not proven to be the best ({took})."
+        yield f"No set needs less than {told_cost(plan, plan.bound)}; give it more --seconds."
