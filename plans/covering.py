@@ -119,6 +119,8 @@ def cheapest_sets(
     Raises:
         PlanError: the solver is not installed.
     """
+    if not needs:
+        return Solution(((),), 0, 0, complete=True, seconds=0.0)
     started = time.monotonic()
     ends = started + seconds
     whole = _problem(needs, fit, base, candidates, costs)
@@ -161,7 +163,7 @@ def _undominated(problem: _Problem) -> list[int]:
     """Return the candidates of which no other one covers as much of everything for no higher cost."""
     import numpy as np  # noqa: PLC0415
 
-    everything = np.hstack(problem.parts) if problem.parts else np.zeros((len(problem.costs), 0))
+    everything = np.hstack(problem.parts)
     costs, nothing = np.array(problem.costs), np.hstack(problem.base)
     kept = []
     for this in range(len(costs)):

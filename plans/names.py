@@ -19,6 +19,8 @@ from queries.terms import is_slug
 
 SUGGESTED = 5
 _LIKE_ENOUGH = 0.72
+_FORMER = 0.9
+"""How alike a tool is that has, or had, this very name beside the one it goes by."""
 _BEGINS = 0.85
 _TELLING = 4
 """Letters of a name that are no chance."""
@@ -69,7 +71,9 @@ class ToolNames:
         if len(sure) == 1:
             return Match(sure.pop())
         suggested = {tool: Suggestion(tool, self.labels[tool], 1.0) for tool in sure}
-        for found in (*self._formerly(wanted), *self._alike(wanted)):
+        for tool in self._former.get(normal_name(wanted), ()):
+            suggested.setdefault(tool, Suggestion(tool, self.labels[tool], _FORMER))
+        for found in self._alike(wanted):
             suggested.setdefault(found.tool, found)
         best = sorted(suggested.values(), key=lambda each: (-each.likeness, each.label, each.tool))
         return Match(None, tuple(best[:SUGGESTED]))
@@ -79,16 +83,6 @@ class ToolNames:
         # A name of a few letters is the same name only where nothing was taken off.
         plain = read_name(text, frozenset()).plain if normal_name(text) else ""
         return set(exact) or set(self._plain.get(plain, set()) if len(plain) > 2 else set())  # noqa: PLR2004
-
-    def _formerly(self, text: str) -> Iterable[Suggestion]:
-        """Yield the tools that have or had this very name beside the one they have."""
-        if len(normal_name(text)) > 2:  # noqa: PLR2004 - shorter letters are in too many names
-            for row in rows(self._engine, "tools-by-name", words=text):
-                tool, label = slug_of(str(row["tool"])), str(row["label"])
-                alike = _likeness(normal_name(text), normal_name(label))
-                # A name that holds the text may be it; a name that does not must have held it once.
-                former = normal_name(text) not in normal_name(label)
-                yield Suggestion(tool, label, 0.9 if former else max(alike, _LIKE_ENOUGH))
 
     def _alike(self, text: str) -> Iterable[Suggestion]:
         folded = normal_name(text)
@@ -113,6 +107,15 @@ class ToolNames:
         found: dict[str, set[str]] = defaultdict(set)
         for tool, label in self.labels.items():
             found[read_name(label, frozenset()).plain].add(tool)
+        return found
+
+    @cached_property
+    def _former(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in rows(self._engine, "former-names"):
+            if slug_of(str(row["tool"])) in self.labels:
+                found[normal_name(str(row["name"]))].add(slug_of(str(row["tool"])))
+        found.pop("", None)
         return found
 
     @cached_property

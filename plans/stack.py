@@ -219,7 +219,7 @@ def _triples(organisation: Organisation, node: NamedNode | BlankNode, stack: Sta
     for tool in stack.tools(ACTIVE):
         yield Triple(node, _INCLUDES, NamedNode(_TOOL + tool))
     used: Counter[str] = Counter()
-    for owned in stack.owned:
+    for owned in sorted(stack.owned, key=lambda each: (each.name.casefold(), repr(each))):
         base = owned.tool or slug_for(owned.name) or "software"
         used[base] += 1
         name = base if used[base] == 1 else f"{base}--{used[base]}"

@@ -5,10 +5,8 @@
     HOME/workspaces/{name}.ttl
 """
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from getpass import getuser
 from hashlib import sha256
 from pathlib import Path
 
@@ -102,5 +100,7 @@ def _existing(home: Path, name: str) -> Path:
 
 def _lock(file: Path) -> Path:
     """Return where the lock of a file is: not beside it, where a person would wonder what it is."""
-    digest = sha256(str(file.resolve()).encode()).hexdigest()[:24]
-    return Path(tempfile.gettempdir()) / f"cxscape-{getuser()}-{digest}.lock"
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only those who change something need it
+
+    folder = user_cache_path("cxscape", appauthor=False, ensure_exists=True)
+    return folder / f"{sha256(str(file.resolve()).encode()).hexdigest()[:24]}.lock"
