@@ -25,9 +25,8 @@ from plans.organisation import read
 from plans.stack import Stack, read_stack
 from plans.stack_import import import_list
 from plans.stack_reading import read_list
-from queries.choices import choose
-from queries.engines import Engine
-from queries.search import NeedSearch
+from queries.catalogue import question
+from queries.choices import choose, resolve
 from ui.cli.asking import engine_of
 from ui.cli.owners import owner
 from ui.cli.plain import print_json
@@ -99,7 +98,7 @@ def close_command(
         engine,
         release,
         stack,
-        None if every else [_need(engine, need) for need in needs],
+        None if every else resolve(engine, question("requirements-of-needs"), {"need": needs})["need"],
         fit=fit,
         objective=objective,
         constraints=Constraints(
@@ -134,14 +133,6 @@ def _stack(home: Path, workspace: str | None, file: Path | None, names: ToolName
         return read_stack(read(file)), []
     result = import_list(Stack(), read_list(file), names)
     return result.stack, list(result.repeated)
-
-
-def _need(engine: Engine, text: str) -> str:
-    found = NeedSearch(engine).find(text)
-    if len(found) != 1:
-        may_be = f"; it may be {', '.join(each.id for each in found)}" if found else ""
-        raise PlanError(f"no single need is called {text!r}{may_be}; `cxscape run needs` lists them all")
-    return found[0].id
 
 
 def _tool(names: ToolNames, text: str) -> str:
