@@ -20,29 +20,32 @@ _SKELETON = 480
 
 def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: State) -> None:
     chosen = state.filters()
+    with st.skeleton(height=_SKELETON):
+        answer = landscape.answer(about.id, chosen, state.limit)
+    everything = answer.total if not state.narrowed_by() else landscape.count(about.id, Filters(fit=chosen.fit))
     together = not combinations.is_enough(landscape, about)
-    if together:
-        with st.skeleton(height=_SKELETON):
-            combinations.first(landscape, about)
+    # Drawn in the order in which a reader wants it, which is not the order on the page.
+    ahead = st.container() if together else None
     main, side = st.columns([7, 4], gap="large")
-    with side:
-        need.aside(landscape, about)
     with main:
-        with st.skeleton(height=_SKELETON):
-            answer = landscape.answer(about.id, chosen, state.limit)
-        everything = answer.total if not state.narrowed_by() else landscape.count(about.id, Filters(fit=chosen.fit))
         if answer.total:
             tools.counts(landscape, answer, about, state)
         elif everything:
             states.no_match(landscape, about, state, filters.labels(landscape, state))
         else:
             states.gap(landscape, about, chosen)
+    if ahead:
+        with ahead, st.skeleton(height=_SKELETON):
+            combinations.first(landscape, about)
+    with main:
         if everything:
             filters.narrow(landscape, state, about)
         if not together:
             combinations.also(landscape, about)
         why_not.ask(landscape, about, state)
         tools.cards(landscape, answer, about, state)
+    with side:
+        need.aside(landscape, about)
     query.panel(
         query.of_answer(answer, state)
         | {words.QUERY_COUNTS: filters.query(state, about)}
