@@ -132,3 +132,15 @@ def test_what_cannot_be_done_is_one_clear_error(arguments: tuple[str, ...], says
 )
 def test_wrong_usage_has_a_code_of_its_own(arguments: tuple[str, ...]) -> None:
     run(*arguments, code=2)
+
+
+def test_the_python_of_the_page_runs(shipped_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CXSCAPE_HOME", str(shipped_home))
+    monkeypatch.delenv("CXSCAPE_ENDPOINT", raising=False)
+    monkeypatch.chdir(EXAMPLE.parents[2])
+    text = (EXAMPLE.parents[2] / "docs" / "plans.md").read_text(encoding="utf-8")
+    code = text.partition("## From Python")[2].split("```")[1]
+    names: dict[str, Any] = {}
+    exec(compile(code, "docs/plans.md", "exec"), names)  # noqa: S102 - our own page
+    assert names["plan"].status == "optimal"
+    assert [level.label for level in names["ours"].stages() if level.is_gap] == ["Refer"]
