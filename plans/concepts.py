@@ -50,7 +50,7 @@ OF_KIND = {
     "maturity": Place("maturity-stages", (), "maturity show"),
     "maturity-question": Place("maturity-questions", (), "maturity template"),
     "observation": Place("benchmarks", (), "maturity show"),
-    "criterion": _scheme("filter-criteria", "filter"),
+    "criterion": Place("filter-criteria", (), "filter"),
     "theme": Place("ladder-of-strategy", (), "strategy show"),
     "strategic-objective": Place("ladder-of-strategy", (), "strategy show"),
     "marketing-objective": Place("ladder-of-strategy", (), "strategy show"),

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from ontology.namespaces import expand, slug_of
 from plans.errors import PlanError
@@ -185,13 +185,13 @@ def portfolio(organisation: Organisation, landscape: Engine, release: str) -> Po
     session = judged_session(organisation, landscape)
     gaps = _gaps(session)
     lines = {name: _by_initiative(rows(session, name)) for name in _QUESTIONS}
-    written, said = _written(organisation), _said(organisation)
+    asked, said = rows(session, "filter-criteria"), _said(organisation)
     judged = [
         _judged(
             initiative,
             {name: lines[name][initiative] for name in _QUESTIONS},
+            asked,
             gaps,
-            written[initiative],
             said[initiative],
         )
         for initiative in lines["filter-of-initiatives"]
@@ -215,6 +215,7 @@ def portfolio(organisation: Organisation, landscape: Engine, release: str) -> Po
 
 _QUESTIONS = (
     "filter-of-initiatives",
+    "evidence-for-initiatives",
     "needs-of-initiatives",
     "touchpoints-of-initiatives",
     "kpis-of-initiatives",
@@ -240,18 +241,6 @@ def _by_initiative(found: list[Row]) -> dict[str, list[Row]]:
     return lines
 
 
-def _written(organisation: Organisation) -> dict[str, tuple[str, str]]:
-    """Return, by initiative, the written exception and its opportunity cost."""
-    texts: dict[tuple[str, str], str] = {}
-    for triple in organisation.triples:
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal):
-            texts[triple.subject.value, triple.predicate.value] = triple.object.value
-    reason, cost = expand("cx:exceptionReason").value, expand("cx:opportunityCost").value
-    return defaultdict(lambda: ("", "")) | {
-        node: (texts.get((node, reason), ""), texts.get((node, cost), "")) for node, _ in texts
-    }
-
-
 def _said(organisation: Organisation) -> dict[str, set[str]]:
     """Return, by initiative, the needs that it is stated to serve."""
     said: dict[str, set[str]] = defaultdict(set)
@@ -262,10 +251,10 @@ def _said(organisation: Organisation) -> dict[str, set[str]]:
 
 
 def _judged(
-    initiative: str, lines: dict[str, list[Row]], gaps: set[str] | None, written: tuple[str, str], said: set[str]
+    initiative: str, lines: dict[str, list[Row]], asked: list[Row], gaps: set[str] | None, said: set[str]
 ) -> Judged:
-    asked = lines["filter-of-initiatives"]
-    criteria = _criteria(asked, gaps)
+    about = lines["filter-of-initiatives"][0]
+    criteria = _criteria(asked, lines["evidence-for-initiatives"], gaps)
     needs = tuple(
         Way(need, str(group[0]["need_label"]), bool(group[0]["enabling"]), need in said, _texts(group, "tool_label"))
         for need, group in _grouped(lines["needs-of-initiatives"], "need").items()
@@ -274,14 +263,15 @@ def _judged(
         Meeting(point, str(group[0]["touchpoint_label"]), _texts(group, "stage_label"), _texts(group, "need_label"))
         for point, group in _grouped(lines["touchpoints-of-initiatives"], "touchpoint").items()
     )
-    verdict = slug_of(str(asked[0]["verdict"]))
+    written = str(about["exception"] or ""), str(about["cost"] or "")
+    verdict = slug_of(str(about["verdict"]))
     openings = tuple(
         Opening(need, str(group[0]["need_label"]), _texts(group, "through_label"))
         for need, group in _grouped(lines["openings-of-initiatives"], "need").items()
     )
     return Judged(
         id=initiative,
-        name=str(asked[0]["label"]),
+        name=str(about["label"]),
         verdict=verdict,
         says=VERDICTS[verdict],
         score=sum(criterion.met is True for criterion in criteria if criterion.kind == SCORE),
@@ -299,18 +289,19 @@ def _judged(
     )
 
 
-def _criteria(asked: list[Row], gaps: set[str] | None) -> tuple[Criterion, ...]:
+def _criteria(asked: list[Row], met: list[Row], gaps: set[str] | None) -> tuple[Criterion, ...]:
+    shown = _grouped(met, "criterion")
     return tuple(
         Criterion(
-            id=slug_of(criterion),
-            label=str(group[0]["criterion_label"]),
-            kind=slug_of(str(group[0]["kind"])),
-            question=str(group[0]["question"]),
-            rule=str(group[0]["rule"]),
-            met=None if gaps is None and slug_of(criterion) == GAP else bool(_texts(group, "evidence_label")),
-            evidence=_texts(group, "evidence_label"),
+            id=slug_of(str(row["criterion"])),
+            label=str(row["label"]),
+            kind=slug_of(str(row["kind"])),
+            question=str(row["question"]),
+            rule=str(row["rule"]),
+            met=None if gaps is None and slug_of(str(row["criterion"])) == GAP else str(row["criterion"]) in shown,
+            evidence=_texts(shown.get(str(row["criterion"]), []), "evidence"),
         )
-        for criterion, group in _grouped(asked, "criterion").items()
+        for row in asked
     )
 
 

@@ -31,6 +31,7 @@ _SAYS = {
     "need": "names no need: say what has to be true for customers",
     "value": "has no value on the engagement value scale: place it between the others",
 }
+_Views = dict[str, tuple[Row, int, int]]
 _KIND_OF = {expand(curie).value: kind for kind, curie in KINDS.items()}
 
 
@@ -150,7 +151,7 @@ def strategy(organisation: Organisation, landscape: Engine | None = None, releas
         PlanError: as `strategy_session`.
     """
     session = strategy_session(organisation, landscape)
-    views, values = rows(session, "views-of-strategy"), rows(session, "values-of-goals")
+    views, values = _views(session), rows(session, "values-of-goals")
     named = rows(session, "needs-of-strategy")
     findings = [*_orphans(session), *_balance(views), *_scale(session, values)]
     order = ["error", "warning", "info"]
@@ -181,12 +182,11 @@ def _orphans(session: Session) -> list[Finding]:
     ]
 
 
-def _balance(views: list[Row]) -> list[Finding]:
+def _balance(views: _Views) -> list[Finding]:
     """Return the themes and objectives that are judged by one view alone; themes must have both."""
     found = []
-    for row in views:
-        brand, business = int(str(row["brand"])), int(str(row["business"]))
-        if row["balanced"] or brand + business == 0:
+    for id_, (row, brand, business) in views.items():
+        if brand and business:
             continue
         there, absent = ("brand", "business") if brand else ("business", "brand")
         kind = _KIND_OF[str(row["kind"])]
@@ -195,7 +195,7 @@ def _balance(views: list[Row]) -> list[Finding]:
                 rule="balance",
                 severity="warning" if kind == "theme" else "info",
                 kind=kind,
-                element=str(row["element"]),
+                element=id_,
                 label=str(row["label"]),
                 message=f"is judged by the {there} view alone: add an indicator of the {absent} view",
             )
@@ -226,13 +226,24 @@ def _scale(session: Session, values: list[Row]) -> list[Finding]:
     return found
 
 
-def _elements(organisation: Organisation, views: list[Row], values: list[Row], named: list[Row]) -> list[Element]:
+def _views(session: Session) -> _Views:
+    """Return, by element, a row about it and the numbers of its indicators of the brand's and the business view."""
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    about = {}
+    for row in rows(session, "views-of-strategy"):
+        about[str(row["element"])] = row
+        counts[str(row["element"])][slug_of(str(row["view"]))] = int(str(row["indicators"]))
+    return {
+        id_: (row, counts[id_].get("brand-view", 0), counts[id_].get("business-view", 0)) for id_, row in about.items()
+    }
+
+
+def _elements(organisation: Organisation, views: _Views, values: list[Row], named: list[Row]) -> list[Element]:
     names, supports = labels_of(organisation), expand("cx:contributesTo")
     above: dict[object, list[str]] = defaultdict(list)
     for triple in organisation.triples:
         if triple.predicate == supports and isinstance(triple.object, NamedNode):
             above[triple.subject].append(triple.object.value)
-    judged = {str(row["element"]): row for row in views}
     worth = {str(row["goal"]): row for row in values}
     needs: dict[str, list[str]] = defaultdict(list)
     for row in named:
@@ -241,7 +252,8 @@ def _elements(organisation: Organisation, views: list[Row], values: list[Row], n
     for kind, curie in KINDS.items():
         for node in organisation.members(curie):
             id_ = node.value
-            view, value = judged.get(id_, {}), worth.get(id_, {})
+            value = worth.get(id_, {})
+            _, brand, business = views.get(id_, (None, None, None))
             found.append(
                 Element(
                     id=id_,
@@ -250,8 +262,8 @@ def _elements(organisation: Organisation, views: list[Row], values: list[Row], n
                     supports=tuple(above[node]),
                     value=int(str(value["value"])) if value else None,
                     reason=str(value.get("reason") or ""),
-                    brand=int(str(view["brand"])) if view else None,
-                    business=int(str(view["business"])) if view else None,
+                    brand=brand,
+                    business=business,
                     needs=tuple(needs[id_]),
                 )
             )

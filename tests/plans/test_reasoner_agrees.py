@@ -6,20 +6,17 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from ontology.modules import modules
-from ontology.namespaces import ID, expand, individual
+from ontology.namespaces import ID, expand
 from ontology.reasoning import classify
 from plans.gaps import stage_findings
-from plans.initiatives_reading import read_initiatives
 from plans.maturity import assessed
-from plans.maturity_answers import read_answers
-from plans.organisation import Organisation, new
+from plans.organisation import read
 from plans.session import Session
-from plans.strategy_reading import read_strategy
 from queries.engines import Embedded
 from queries.home import release_folder
 from queries.results import rows
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "plan"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "plan" / "northwind.ttl"
 TYPE = expand("rdf:type")
 SILENT = ("cx:realizedByNeed", "cx:realizedByCapability", "cx:realizedByCategory", "cx:measuredBy", "cx:pursuedAtStage")
 """Links of the organization's data into the vocabularies that no definition reads; the reasoner is spared them."""
@@ -33,22 +30,12 @@ KEPT = {
 """What of the vocabularies the four definitions can read; a reasoner takes most of an hour for all of them."""
 
 
-def example(engine: Embedded) -> Organisation:
-    there = read_answers(EXAMPLE / "answers.csv", new("Northwind Outfitters"))
-    there = read_initiatives(EXAMPLE / "projects.csv", there, engine)
-    there = read_strategy(EXAMPLE / "strategy.csv", there)
-    stack = there.own("stack")
-    tools = [individual("tool", name) for name in ("klaviyo", "zendesk", "hotjar")]
-    owned = [Triple(stack, expand("cx:includesTool"), tool) for tool in tools]
-    return there.replacing(("cx:Stack",), [Triple(stack, TYPE, expand("cx:Stack")), *owned])
-
-
 @pytest.fixture(scope="module")
 def session(shipped_home: Path) -> Session:
     engine = Embedded(release_folder(shipped_home) / "store")
-    there = example(engine)
+    there = read(EXAMPLE)
     session = assessed(there, engine)
-    session.state(stage_findings(there, engine, session.unknown))
+    session.state(stage_findings(there, engine, [*session.unknown, *session.retired]))
     return session
 
 
