@@ -11,7 +11,8 @@ from typing import Any
 
 from ontology.namespaces import slug_of
 from plans.gaps import owned_tools
-from plans.maturity import GOOD, Maturity, maturity
+from plans.maturity import GOOD, maturity
+from plans.maturity_results import Maturity
 from plans.organisation import Organisation
 from plans.session import Session
 from plans.terms import names_of

@@ -7,7 +7,8 @@ from typing import Any
 from ontology.namespaces import slug_of
 from plans.errors import PlanError
 from plans.gaps import owned_tools
-from plans.maturity import GOOD, Maturity, assessed, maturity_in
+from plans.maturity import GOOD, assessed, maturity_in
+from plans.maturity_results import Maturity
 from plans.organisation import Organisation
 from plans.terms import UnknownTermError, rows_of, term
 from queries.answers import tools_for_need

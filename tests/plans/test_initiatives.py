@@ -10,9 +10,10 @@ from pyoxigraph import Literal, Triple
 
 from ontology.namespaces import expand, individual
 from plans.errors import PlanError
-from plans.initiatives import CHALLENGED, EXCEPTED, PASSED, Judged, Portfolio, portfolio
+from plans.initiatives import portfolio
 from plans.initiatives_reading import CHOICES, TEXTS, TOOLS, described, read_initiatives, template
 from plans.organisation import Organisation, new, read
+from plans.verdicts import CHALLENGED, EXCEPTED, PASSED, Judged, Portfolio
 from queries.engines import Embedded
 from queries.home import release_folder
 from ui.cli.main import cli

@@ -14,8 +14,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ontology.namespaces import expand, individual
 from plans.errors import PlanError
-from plans.maturity import Maturity, UnitResult, assessed, maturity
+from plans.maturity import assessed, maturity
 from plans.maturity_answers import read_answers, template
+from plans.maturity_results import Maturity, UnitResult
 from plans.maturity_roadmap import roadmap
 from plans.organisation import Organisation, new, read
 from queries.engines import Embedded

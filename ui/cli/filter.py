@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from plans.initiatives import PASSED, Judged, Portfolio, portfolio
+from plans.initiatives import portfolio
 from plans.initiatives_reading import CHOICES, TEXTS, TOOLS, described, read_initiatives, template
 from plans.organisation import new
+from plans.verdicts import PASSED, Judged, Portfolio
 from ui.cli.asking import engine_of
 from ui.cli.owners import keep, owner, owner_options
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from plans.errors import PlanError
-from plans.maturity import Answered, Maturity, UnitResult, maturity
+from plans.maturity import maturity
 from plans.maturity_answers import CLASSES, SCALE, check_answers, read_answers, template
+from plans.maturity_results import Answered, Maturity, UnitResult
 from plans.maturity_roadmap import Offer, Roadmap, Step, roadmap
 from plans.organisation import Organisation, read
 from ui.cli.asking import engine_of
