@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from plans.candidates import Constraints
-from plans.closing import ALTERNATIVES, SECONDS, SMALLEST, ClosingPlan, closing_set
+from plans.closing import ALTERNATIVES, SECONDS, closing_set
+from plans.closing_plan import SMALLEST, ClosingPlan
 from plans.coverage import PRIMARY
 from plans.findings import Cell, Connections, Contribution, StageLevel, State
 from plans.findings import board as board_in

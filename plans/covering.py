@@ -12,15 +12,14 @@ solver.
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plans.coverage import Need, Strengths
+from plans.covering_problem import Problem, greedy_set, needed, problem_of, restricted, undominated
 from plans.solver import Master
 
 if TYPE_CHECKING:
-    import numpy as np
-
-    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+    from plans.covering_problem import Numbers
 
 _HALF = 0.5
 _SLACK = 1e-6
@@ -56,45 +55,6 @@ class Solution:
         return self.bound >= self.cost
 
 
-@dataclass
-class _Problem:
-    """The needs as arrays: what each candidate covers of each slot of each need."""
-
-    parts: list["Numbers"]
-    base: list["Numbers"]
-    takes: list[int]
-    costs: list[int]
-
-    def serves(self, need: int, chosen: Sequence[int]) -> bool:
-        covered = self.base[need]
-        if len(chosen):
-            covered = self.parts[need][list(chosen)].max(axis=0).clip(min=covered)
-        return int(covered.sum()) >= self.takes[need]
-
-    def adds(self, candidate: int) -> bool:
-        return any(bool((own[candidate] > base).any()) for own, base in zip(self.parts, self.base, strict=True))
-
-    def open_needs(self, chosen: Sequence[int]) -> list[int]:
-        return [need for need in range(len(self.takes)) if not self.serves(need, chosen)]
-
-    def rule(self, need: int, order: "Numbers") -> frozenset[int]:
-        """Return candidates of which one must be chosen: those beyond a set that is not enough, filled in `order`."""
-        import numpy as np  # noqa: PLC0415
-
-        parts, covered, left = self.parts[need], self.base[need], order
-        beyond: list[int] = []
-        while len(left):
-            totals = np.maximum(parts[left], covered).sum(axis=1)
-            # What would be enough now would be later, too, as more is covered then.
-            enough = totals >= self.takes[need]
-            beyond += left[enough].tolist()
-            # What adds nothing is taken in without a further look.
-            left = left[~enough & (totals > covered.sum())]
-            if len(left):
-                covered = np.maximum(covered, parts[left[0]])
-        return frozenset(beyond)
-
-
 def cheapest_sets(
     needs: Sequence[Need],
     fit: str,
@@ -123,83 +83,20 @@ def cheapest_sets(
         return Solution(((),), 0, 0, complete=True, seconds=0.0)
     started = time.monotonic()
     ends = started + seconds
-    whole = _problem(needs, fit, base, candidates, costs)
-    kept = _undominated(whole)
-    small = _restricted(whole, kept)
-    best = _greedy(small)
+    whole = problem_of(needs, fit, base, candidates, costs)
+    kept = undominated(whole)
+    small = restricted(whole, kept)
+    best = greedy_set(small)
     cost = sum(small.costs[each] for each in best)
     search = _Search(small, Master(small.costs))
     found = search.run(ends, known=cost)
     if found is not None:
         best, cost = found, search.bound
-    sets = [tuple(sorted(kept[each] for each in _needed(small, best)))]
+    sets = [tuple(sorted(kept[each] for each in needed(small, best)))]
     complete = False
     if search.bound >= cost and most > 1:
         complete = _others(whole, kept, search, sets, cost, most, ends)
     return Solution(tuple(sets), cost, min(search.bound, cost), complete, round(time.monotonic() - started, 2))
-
-
-def _problem(
-    needs: Sequence[Need], fit: str, base: Strengths, candidates: Sequence[Strengths], costs: Sequence[int]
-) -> _Problem:
-    import numpy as np  # noqa: PLC0415 - takes a while, and few commands solve anything
-
-    def table(need: Need, of: Sequence[Strengths]) -> "Numbers":
-        rows = [[slot.part(strengths) for slot in need.slots] for strengths in of]
-        return np.array(rows, dtype=np.int64).reshape(len(of), len(need.slots))
-
-    bases = [table(need, [base])[0] for need in needs]
-    # What is there already counts for every candidate, so that it does not tell them apart.
-    parts = [np.maximum(table(need, candidates), own) for need, own in zip(needs, bases, strict=True)]
-    return _Problem(parts, bases, [need.thresholds[fit] for need in needs], list(costs))
-
-
-def _restricted(problem: _Problem, kept: Sequence[int]) -> _Problem:
-    parts = [table[list(kept)] for table in problem.parts]
-    return _Problem(parts, problem.base, problem.takes, [problem.costs[each] for each in kept])
-
-
-def _undominated(problem: _Problem) -> list[int]:
-    """Return the candidates of which no other one covers as much of everything for no higher cost."""
-    import numpy as np  # noqa: PLC0415
-
-    everything = np.hstack(problem.parts)
-    costs, nothing = np.array(problem.costs), np.hstack(problem.base)
-    kept = []
-    for this in range(len(costs)):
-        if (everything[this] == nothing).all():
-            continue
-        as_good = (everything >= everything[this]).all(axis=1) & (costs <= costs[this])
-        equal = (everything == everything[this]).all(axis=1) & (costs == costs[this])
-        as_good[this] = False
-        # Of candidates that are equal the first one stays.
-        if not any(not equal[other] or other < this for other in np.flatnonzero(as_good)):
-            kept.append(this)
-    return kept
-
-
-def _greedy(problem: _Problem) -> list[int]:
-    """Return a set that is enough, and of which nothing can be left out."""
-    import numpy as np  # noqa: PLC0415
-
-    covered = [base.copy() for base in problem.base]
-    chosen: list[int] = []
-    while any(int(own.sum()) < takes for own, takes in zip(covered, problem.takes, strict=True)):
-        gains = np.zeros(len(problem.costs))
-        for parts, own, takes in zip(problem.parts, covered, problem.takes, strict=True):
-            lack = takes - int(own.sum())
-            if lack > 0:
-                gains += np.minimum(np.maximum(parts, own).sum(axis=1) - own.sum(), lack) / takes
-        pick = int(np.argmax(gains / (np.array(problem.costs) + 1)))
-        if gains[pick] <= 0:
-            pick = int(np.argmax(gains))
-        chosen.append(pick)
-        covered = [np.maximum(own, parts[pick]) for parts, own in zip(problem.parts, covered, strict=True)]
-    for each in sorted(chosen, key=lambda candidate: -problem.costs[candidate]):
-        rest = [other for other in chosen if other != each]
-        if not problem.open_needs(rest):
-            chosen = rest
-    return chosen
 
 
 class _Search:
@@ -211,7 +108,7 @@ class _Search:
         exhausted: whether no set is left.
     """
 
-    def __init__(self, problem: _Problem, master: Master) -> None:
+    def __init__(self, problem: Problem, master: Master) -> None:
         self.problem = problem
         self.master = master
         self.rules: dict[frozenset[int], int] = {}
@@ -226,7 +123,7 @@ class _Search:
             self.add(need, np.argsort(size, kind="stable"))
 
     def add(self, need: int, order: "Numbers", broken_by: Sequence[float] | None = None) -> bool:
-        """Add the rule that `need` gives for an order, and return whether it is new; see `_Problem.rule`.
+        """Add the rule that `need` gives for an order, and return whether it is new; see `Problem.rule`.
 
         Args:
             need: the need.
@@ -276,7 +173,7 @@ class _Search:
 
 
 def _others(
-    whole: _Problem,
+    whole: Problem,
     kept: Sequence[int],
     search: _Search,
     sets: list[tuple[int, ...]],
@@ -292,7 +189,7 @@ def _others(
     ends = min(ends, time.monotonic() + _MORE_SECONDS)
     useful = [each for each in range(len(whole.costs)) if whole.adds(each)]
     place = {candidate: at for at, candidate in enumerate(useful)}
-    problem = _restricted(whole, useful)
+    problem = restricted(whole, useful)
     wider = _Search(problem, Master(problem.costs, at_most=cost))
     for rule, need in search.rules.items():
         beyond = {place[kept[each]] for each in rule}
@@ -306,17 +203,7 @@ def _others(
         found = wider.run(ends)
         if found is None:
             break
-        chosen = tuple(sorted(useful[each] for each in _needed(problem, found)))
+        chosen = tuple(sorted(useful[each] for each in needed(problem, found)))
         sets.append(chosen)
         wider.master.refuse([place[each] for each in chosen])
     return wider.exhausted
-
-
-def _needed(problem: _Problem, chosen: Sequence[int]) -> list[int]:
-    """Return `chosen` without what costs nothing and is not needed."""
-    left = list(chosen)
-    for each in chosen:
-        rest = [other for other in left if other != each]
-        if problem.costs[each] == 0 and not problem.open_needs(rest):
-            left = rest
-    return left

@@ -2,8 +2,8 @@
 
 A need that is served today at the chosen fit must still be served when the tool is gone, and no other tool of the stack
 may be known not to work without it. Tools go one after the other, because two that stand in for each other cannot both
-go: first what is not used, then what costs most, then what costs nothing that is known; of equals, the one with which
-the least coverage goes. What costs are given in is only compared within one currency.
+go: first what is not used, then what costs most, then what costs nothing that is known; of equals, the one that brings
+least today. What costs are given in is only compared within one currency.
 """
 
 from collections.abc import Collection, Mapping
@@ -79,14 +79,19 @@ def retirements(engine: Engine, standing: Standing, fit: str = PRIMARY) -> Retir
         key=lambda each: (not each.without_regret, len(each.opens), *judge.order(each)),
     )
     gone: list[Retirement] = []
-    while True:
-        left = [owned for owned in judge.going if owned.tool not in {each.tool for each in gone}]
-        free = [
-            each for each in (judge.judged(owned, [one.tool for one in gone]) for owned in left) if each.without_regret
-        ]
-        if not free:
+    waiting = sorted(single, key=judge.order)
+    while waiting:
+        # What opens a gap now would open it later, too; only what others need may become free.
+        again = []
+        for each in waiting:
+            now = judge.judged(judge.owned[each.tool], [one.tool for one in gone])
+            if now.without_regret:
+                gone.append(now)
+            elif not now.opens:
+                again.append(each)
+        if len(again) == len(waiting):
             break
-        gone.append(min(free, key=judge.order))
+        waiting = again
     largest, proven = judge.largest()
     return Retirements(tuple(single), tuple(gone), largest, proven, _sums(gone))
 
@@ -105,6 +110,7 @@ class _Judge:
             and owned.use != PLANNED
             and (owned.tool in self._counted or owned.use == SHELFWARE)
         ]
+        self.owned = {str(owned.tool): owned for owned in self.going}
         self._idle = {owned.tool for owned in self.going if owned.use == SHELFWARE} - self._counted
         together = standing.together()
         self._served = [need for need in standing.requirements.needs if need.is_served(together, fit)]

@@ -6,6 +6,7 @@ that the landscape does not have, or that nobody has identified yet, nothing is 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ontology.namespaces import slug_of
 from plans.coverage import Requirements, Strengths, read_requirements, read_strengths, union
@@ -51,7 +52,7 @@ class Standing:
     strengths: Mapping[str, Strengths]
     requirements: Requirements
 
-    @property
+    @cached_property
     def counted(self) -> list[str]:
         """The ids of the tools that count: in active use, known, and not gone."""
         return [tool for tool in self.stack.tools(ACTIVE) if tool in self.members and not self.members[tool].retired]
@@ -91,8 +92,26 @@ class Standing:
 
     def together(self, without: Iterable[str] = ()) -> dict[str, int]:
         """Return how surely the tools that count have each capability, less those named."""
-        left = set(self.counted) - set(without)
-        return union(self.strengths[tool] for tool in left)
+        gone = set(without) & set(self.counted)
+        if len(gone) > 1:
+            return union(self.strengths[tool] for tool in self.counted if tool not in gone)
+        return {
+            capability: second if leader in gone else best
+            for capability, (best, leader, second) in self._leaders.items()
+        }
+
+    @cached_property
+    def _leaders(self) -> dict[str, tuple[int, str, int]]:
+        """Of each capability how surely the best tool has it, which that is, and how surely the next best has it."""
+        found: dict[str, tuple[int, str, int]] = {}
+        for tool in self.counted:
+            for capability, strength in self.strengths[tool].items():
+                best, leader, second = found.get(capability, (0, "", 0))
+                if strength > best:
+                    found[capability] = (strength, tool, best)
+                else:
+                    found[capability] = (best, leader, max(second, strength))
+        return found
 
 
 def standing(engine: Engine, stack: Stack, needs: Iterable[str] | None = None) -> Standing:

@@ -8,7 +8,8 @@ import pytest
 from loaders.releases import current_release
 from ontology.namespaces import slug_of
 from plans.candidates import Constraints
-from plans.closing import (
+from plans.closing import closing_set
+from plans.closing_plan import (
     CHEAPEST,
     IMPOSSIBLE,
     LEAST_CHANGE,
@@ -16,7 +17,6 @@ from plans.closing import (
     OPTIMAL,
     SMALLEST,
     ClosingPlan,
-    closing_set,
     told_cost,
 )
 from plans.coverage import PRIMARY, SUPPORTING
@@ -101,7 +101,7 @@ def test_the_cheapest_set_has_the_lowest_price_levels_and_tells_unknown_prices(e
     cheap = closing_set(engine, "r", Stack(), [CARTS], objective=CHEAPEST)
     [addition] = cheap.sets[0]
     assert addition.price_level == "low"
-    assert told_cost(cheap, cheap.cost) == "1 price points with 1 tool"
+    assert told_cost(cheap, cheap.cost) == "1 price point with 1 tool"
     needs = closable(engine, PRIMARY)
     whole = closing_set(engine, "r", Stack(), needs, objective=CHEAPEST)
     unknown = [each.label for each in whole.sets[0] if each.price_level is None]

@@ -6,16 +6,14 @@ from pathlib import Path
 import click
 
 from plans.candidates import Constraints
-from plans.closing import (
-    ALTERNATIVES,
+from plans.closing import ALTERNATIVES, SECONDS, closing_set
+from plans.closing_plan import (
     IMPOSSIBLE,
     NOTHING_TO_CLOSE,
     OBJECTIVES,
     OPTIMAL,
-    SECONDS,
     SMALLEST,
     ClosingPlan,
-    closing_set,
     told_cost,
 )
 from plans.coverage import FITS, PRIMARY
