@@ -18,6 +18,7 @@ from loaders.identity import slug as slug_for
 from ontology.namespaces import ID, expand, individual, prefixes, slug_of
 from plans.errors import PlanError
 from plans.saving import save
+from plans.texts import one_line
 from queries.terms import is_slug
 
 ORGANISATION = "organisation"
@@ -112,12 +113,13 @@ def new(name: str) -> Organisation:
     Raises:
         PlanError: the name has no letter or digit.
     """
+    name = one_line(name)
     slug = slug_for(name)
     if not is_slug(slug):
         raise PlanError(f"{name!r} cannot name an organization: give a name with a letter or digit")
     node = individual(ORGANISATION, slug)
-    says = (Triple(node, _TYPE, _CLASS), Triple(node, _NAME, Literal(name.strip())))
-    return Organisation(node, name.strip(), says)
+    says = (Triple(node, _TYPE, _CLASS), Triple(node, _NAME, Literal(name)))
+    return Organisation(node, name, says)
 
 
 def read(file: Path) -> Organisation:
@@ -162,7 +164,7 @@ def _checked(triples: tuple[Triple, ...], where: str) -> Organisation:
             named.setdefault(triple.object, "")
     for triple in triples:
         if triple.predicate == _NAME and triple.subject in named and isinstance(triple.object, Literal):
-            named[triple.subject] = triple.object.value
+            named[triple.subject] = one_line(triple.object.value)
     if len(named) > 1:
         names = " and ".join(sorted(name or str(node) for node, name in named.items()))
         raise PlanError(
@@ -170,12 +172,12 @@ def _checked(triples: tuple[Triple, ...], where: str) -> Organisation:
             "is seen in the other"
         )
     for node, name in named.items():
-        if isinstance(node, NamedNode) and name.strip():
+        if isinstance(node, NamedNode) and name:
             # A later save names what is ours by the last part of this IRI.
             if not is_slug(slug_of(node.value)):
                 break
             typed = Triple(node, _TYPE, _CLASS)
-            return Organisation(node, name.strip(), triples if typed in triples else (typed, *triples))
+            return Organisation(node, name, triples if typed in triples else (typed, *triples))
     raise PlanError(
         f"{where}: does not say whose data it is: add a line such as <{ID}{ORGANISATION}/my-company> "
         'a <https://schema.org/Organization> ; <https://schema.org/name> "My Company" . '

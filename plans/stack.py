@@ -18,6 +18,7 @@ from loaders.identity import slug as slug_for
 from ontology.namespaces import ID, expand
 from plans.errors import PlanError
 from plans.organisation import Organisation
+from plans.texts import one_line
 from queries.terms import is_slug
 
 ACTIVE, SHELFWARE, PLANNED = "active", "shelfware", "planned"
@@ -154,7 +155,8 @@ def _stack_node(organisation: Organisation) -> NamedNode | BlankNode:
 
 def _read(says: dict[object, dict[NamedNode, list[object]]], part: object, whose: str) -> Owned:
     of = says.get(part, {})
-    names = [name.value for key in (_NAME, _OTHER_NAME) for name in of.get(key, []) if isinstance(name, Literal)]
+    said = [name.value for key in (_NAME, _OTHER_NAME) for name in of.get(key, []) if isinstance(name, Literal)]
+    names = [name for name in map(one_line, said) if name]
     meant = of.get(_IS, [])
     tools = [_tool_id(each, whose) for each in meant if each != _ABSENT]
     if len(tools) > 1:
@@ -173,7 +175,7 @@ def _read(says: dict[object, dict[NamedNode, list[object]]], part: object, whose
         absent=tool is None and _ABSENT in meant,
         use=use,
         cost=prices[0] if prices else None,
-        owner=_text(of, _OWNER),
+        owner=one_line(_text(of, _OWNER)),
     )
 
 

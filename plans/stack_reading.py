@@ -10,6 +10,7 @@ from loaders.reading import CsvFile, Row
 from plans.errors import PlanError
 from plans.reading import Problems, read_rows
 from plans.stack import ACTIVE, USES, Cost, cost_of
+from plans.texts import one_line
 from queries.nearest import nearest
 
 NAME_COLUMN = "tool"
@@ -47,7 +48,8 @@ def read_list(file: Path) -> list[Given]:
         PlanError: the file cannot be read, holds nothing, or a cell is wrong; the message has a line for each.
     """
     try:
-        header = [name.strip().casefold() for name in CsvFile(file).header]
+        table = CsvFile(file)
+        header = [name.strip().casefold() for name in table.header]
     except LoadError as error:
         raise PlanError(str(error)) from error
     if NAME_COLUMN in header:
@@ -55,7 +57,10 @@ def read_list(file: Path) -> list[Given]:
     elif set(header) & set(COLUMNS):
         raise PlanError(f"{file}: the header has no column {NAME_COLUMN!r}, which names the software")
     else:
-        given = from_lines(file.read_text(encoding="utf-8-sig", errors="replace"))
+        if table.packing != "none":
+            raise PlanError(f"{file}: a table needs a header with the column {NAME_COLUMN!r}, which names the software")
+        text = file.read_text(encoding=table.form.encoding or "utf-8", errors="replace")
+        given = from_lines(text.removeprefix("\ufeff"))
     if not given:
         raise PlanError(f"{file}: names no software: write one name a line, or a table with the column {NAME_COLUMN!r}")
     if len(given) > MOST:
@@ -63,8 +68,8 @@ def read_list(file: Path) -> list[Given]:
     return given
 
 
-def read_text(text: str) -> list[Given]:
-    """Return the lines of a list that came as text; see `read_list`.
+def read_text(text: str | bytes) -> list[Given]:
+    """Return the lines of a list that came as text, or as bytes in any encoding; see `read_list`.
 
     Raises:
         PlanError: see `read_list`.
@@ -73,7 +78,7 @@ def read_text(text: str) -> list[Given]:
         raise PlanError("the list is empty: write one name a line")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "the list"
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
         try:
             return read_list(file)
         except PlanError as error:
@@ -83,7 +88,7 @@ def read_text(text: str) -> list[Given]:
 def from_lines(text: str) -> list[Given]:
     """Return one line of a list for each line of `text` that is not blank."""
     lines = enumerate(text.splitlines(), start=1)
-    return [Given(line, " ".join(name.split())) for line, name in lines if name.strip()]
+    return [Given(line, one_line(name)) for line, name in lines if one_line(name)]
 
 
 def _from_table(file: Path, table: Iterable[Row]) -> list[Given]:
@@ -95,7 +100,7 @@ def _from_table(file: Path, table: Iterable[Row]) -> list[Given]:
 
 def _given(row: Row, problems: Problems) -> Given:
     cells = row.cells
-    name, use = " ".join(cells[NAME_COLUMN].split()), cells["use"].casefold() or ACTIVE
+    name, use = one_line(cells[NAME_COLUMN]), cells["use"].casefold() or ACTIVE
     if not name:
         problems.add(row.line, NAME_COLUMN, "", "the cell is blank: say what the software is called")
     if use not in USES:
@@ -106,4 +111,4 @@ def _given(row: Row, problems: Problems) -> Given:
             cost = cost_of(cells["cost"], cells["currency"]) if cells["cost"] else None
         except ValueError as error:
             problems.add(row.line, "cost", f"{cells['cost']} {cells['currency']}".strip(), str(error))
-    return Given(row.line, name, use, cost, cells["owner"], cells["means"].casefold())
+    return Given(row.line, name, use, cost, one_line(cells["owner"]), cells["means"].casefold())

@@ -14,11 +14,12 @@ from plans.organisation import from_turtle, new
 from plans.stack import USES, Cost, Owned, Stack, cost_of, read_stack, with_stack
 from plans.stack_import import decide, import_list, open_questions
 from plans.stack_reading import MOST, from_lines, read_list, read_text
+from plans.texts import one_line
 from queries.engines import Embedded
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "plan"
 
-_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(str.strip)
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).map(one_line).filter(bool)
 _IDS = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,3})?", fullmatch=True)
 _COSTS = st.builds(Cost, st.decimals(0, 10**9, places=2), st.sampled_from(["EUR", "USD"]))
 
@@ -174,6 +175,14 @@ def test_lines_alone_and_tables_are_told_apart(tmp_path: Path) -> None:
     file.write_text("Tool;Use;Cost;Currency\nMailwell;Planned;1.200;EUR\n".lower(), encoding="utf-8")
     [one] = read_list(file)
     assert (one.name, one.use, one.cost) == ("mailwell", "planned", Cost(Decimal("1.200"), "EUR"))
+
+
+def test_a_list_may_be_in_an_older_encoding_and_steers_no_terminal() -> None:
+    assert [each.name for each in read_text("Caf\u00e9 Caisse\nH\u00f6tjar\n".encode("cp1252"))] == [
+        "Café Caisse",
+        "Hötjar",
+    ]
+    assert [each.name for each in read_text("\x1b[31mRed\n\x07\n")] == ["[31mRed"]
 
 
 @pytest.mark.parametrize(

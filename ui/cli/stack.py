@@ -65,7 +65,7 @@ def import_command(
         kept = keep(context.obj, workspace, file, found.name, lambda there: _taken(there, found))
         result = Imported(read_stack(kept), 0, 0, (), (), open_questions(read_stack(kept), names))
     else:
-        given = read_text(sys.stdin.read()) if str(source) == "-" else read_list(source)
+        given = read_text(sys.stdin.buffer.read()) if str(source) == "-" else read_list(source)
         result = _import(context, workspace, file, name, given, names, guess=yes)
     _report(engine, result, as_json)
 
