@@ -9,24 +9,11 @@ from plans.errors import PlanError
 from plans.gaps import owned_tools
 from plans.maturity import GOOD, assessed, maturity_in
 from plans.maturity_results import Maturity
+from plans.offers import Offer, considered, owned_offers
 from plans.organisation import Organisation
 from plans.terms import UnknownTermError, rows_of, term
-from queries.answers import tools_for_need
 from queries.engines import Engine
 from queries.results import Row, rows
-
-CONSIDERED = 3
-"""Tools to consider for each need."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A tool for a need: its id, its name, how well it fits and what share of the need it covers."""
-
-    id: str
-    label: str
-    fit: str
-    coverage: float
 
 
 @dataclass(frozen=True)
@@ -110,12 +97,11 @@ def roadmap(organisation: Organisation, landscape: Engine, release: str, through
     owned = sorted(set(owned_tools(organisation)) - {*session.unknown, *session.retired})
     reasons = _reasons(found, rows(session, "needs-behind-maturity", maturity=stages))
     ordered = _ordered(rows(session, "needs-in-order", maturity=stages))
-    fits = _fits(landscape, list(ordered), owned)
-    steps = []
-    for need, lines in ordered.items():
-        best = tools_for_need(landscape, release, need, limit=CONSIDERED + len(owned)).tools
-        others = [Offer(tool.id, tool.label, tool.fit, tool.coverage) for tool in best if tool.id not in owned]
-        steps.append(_step(need, lines, reasons[need], fits[need], others[:CONSIDERED]))
+    fits = owned_offers(landscape, list(ordered), owned)
+    steps = [
+        _step(need, lines, reasons[need], fits[need], considered(landscape, need, owned))
+        for need, lines in ordered.items()
+    ]
     # What comes before another need is of an earlier stage or an enabling one, so that this keeps it before.
     steps.sort(key=lambda step: (stages.index(step.stage), not step.enabling, not step.reasons))
     return Roadmap(organisation.name, release, found.whole.reached_label, found.partial, tuple(steps))
@@ -163,18 +149,9 @@ def _ordered(found: list[Row]) -> dict[str, list[Row]]:
     return needs
 
 
-def _fits(landscape: Engine, needs: list[str], owned: list[str]) -> dict[str, list[Offer]]:
-    fits: dict[str, list[Offer]] = defaultdict(list)
-    for row in rows(landscape, "fits-of-tools", need=needs, tool=owned) if owned else []:
-        offer = Offer(
-            slug_of(str(row["tool"])), str(row["label"]), slug_of(str(row["fit"])), float(str(row["coverage"]))
-        )
-        if offer.fit != "adjacent":
-            fits[slug_of(str(row["need"]))].append(offer)
-    return fits
-
-
-def _step(need: str, lines: list[Row], reasons: tuple[str, ...], owned: list[Offer], others: list[Offer]) -> Step:
+def _step(
+    need: str, lines: list[Row], reasons: tuple[str, ...], owned: tuple[Offer, ...], others: tuple[Offer, ...]
+) -> Step:
     before = [
         Before(slug_of(str(row["before"])), str(row["before_label"]), str(row["capability_label"]))
         for row in lines
@@ -189,6 +166,6 @@ def _step(need: str, lines: list[Row], reasons: tuple[str, ...], owned: list[Off
         reasons=reasons,
         before=tuple(before),
         served=any(offer.fit == "primary" for offer in owned),
-        owned=tuple(owned),
-        consider=tuple(others),
+        owned=owned,
+        consider=others,
     )

@@ -14,15 +14,12 @@ from pyoxigraph import NamedNode
 
 from ontology.namespaces import expand, slug_of
 from plans.gaps import owned_tools
+from plans.offers import Offer, considered, owned_offers
 from plans.organisation import Organisation
 from plans.session import Session
 from plans.strategy_reading import HIGHEST, KINDS, check_strategy, labels_of
-from queries.answers import tools_for_need
 from queries.engines import Engine
 from queries.results import Row, rows
-
-CONSIDERED = 3
-"""Tools to consider for each need."""
 
 _SAYS = {
     "above": "serves no objective: say what it supports, or drop it",
@@ -58,23 +55,13 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Tool:
-    """A tool for a need: its id, its name, its fit and the share of the need it covers."""
-
-    id: str
-    label: str
-    fit: str
-    coverage: float
-
-
-@dataclass(frozen=True)
 class Need:
     """A need of the strategy, with the tools that are owned and serve it, and the best others."""
 
     need: str
     label: str
-    owned: tuple[Tool, ...]
-    consider: tuple[Tool, ...]
+    owned: tuple[Offer, ...]
+    consider: tuple[Offer, ...]
 
 
 @dataclass(frozen=True)
@@ -162,7 +149,7 @@ def strategy(organisation: Organisation, landscape: Engine | None = None, releas
         organisation=organisation.name,
         release=release,
         elements=tuple(_elements(organisation, views, values, named)),
-        needs=tuple(_tools(needs, sorted(set(owned_tools(organisation)) - useless), landscape, release)),
+        needs=tuple(_tools(needs, sorted(set(owned_tools(organisation)) - useless), landscape)),
         findings=tuple(sorted(findings, key=lambda finding: order.index(finding.severity))),
         notes=tuple(notes),
     )
@@ -270,18 +257,8 @@ def _elements(organisation: Organisation, views: _Views, values: list[Row], name
     return found
 
 
-def _tools(needs: dict[str, str], owned: list[str], landscape: Engine | None, release: str) -> list[Need]:
+def _tools(needs: dict[str, str], owned: list[str], landscape: Engine | None) -> list[Need]:
     if landscape is None:
         return [Need(need, label, (), ()) for need, label in needs.items()]
-    fits: dict[str, list[Tool]] = defaultdict(list)
-    for row in rows(landscape, "fits-of-tools", need=list(needs), tool=owned) if owned and needs else []:
-        fit = slug_of(str(row["fit"]))
-        if fit != "adjacent":
-            tool = Tool(slug_of(str(row["tool"])), str(row["label"]), fit, float(str(row["coverage"])))
-            fits[slug_of(str(row["need"]))].append(tool)
-    found = []
-    for need, label in needs.items():
-        best = tools_for_need(landscape, release, need, limit=CONSIDERED + len(owned)).tools
-        others = [Tool(tool.id, tool.label, tool.fit, tool.coverage) for tool in best if tool.id not in owned]
-        found.append(Need(need, label, tuple(fits[need]), tuple(others[:CONSIDERED])))
-    return found
+    fits = owned_offers(landscape, list(needs), owned)
+    return [Need(need, label, fits[need], considered(landscape, need, owned)) for need, label in needs.items()]

@@ -10,7 +10,8 @@ from plans.errors import PlanError
 from plans.maturity import maturity
 from plans.maturity_answers import CLASSES, SCALE, check_answers, read_answers, template
 from plans.maturity_results import Answered, Maturity, UnitResult
-from plans.maturity_roadmap import Offer, Roadmap, Step, roadmap
+from plans.maturity_roadmap import Roadmap, Step, roadmap
+from plans.offers import Offer
 from plans.organisation import Organisation, read
 from ui.cli.asking import engine_of
 from ui.cli.owners import keep, owner, owner_options
