@@ -20,7 +20,7 @@ from ontology.mappings import mapping_triples
 from ontology.modules import modules
 from ontology.namespaces import GRAPH
 from ontology.rules import Inference, Rule, rule_triples
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import PHRASES, vocabulary
 from queries import catalogue_graph, competency
 
 TOOLS = 5_000
@@ -74,6 +74,8 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
         parts = _model(run)
         asserted = _write(writer, {f"<{GRAPH}{name}>": triples for name, triples in parts.items()})
         origin = _write(writer, {str(PROVENANCE_GRAPH): [*origins(run.files), *rule_triples()]})
+        # Nothing follows from phrases, and `cxscape ontology check` has checked them: they are only written.
+        _write(writer, {f"<{GRAPH}vocabulary>": vocabulary(part=PHRASES)})
         writer.load()
         profiles = list(profile_triples(landscape.tools))
         ruled = list(chain(*(parts[name] for name in RULED)))

@@ -30,6 +30,7 @@ from loaders.snapshot import has_snapshot, read_ids, read_snapshot
 from loaders.suggest_decisions import write_category_suggestions
 from loaders.whole import build_whole
 from queries.errors import NoReleaseError
+from queries.search.index import keep
 
 Progress = Callable[[str, float], None]
 """Told the stage that is under way and the share of the run that is done, 0 to 1."""
@@ -96,6 +97,7 @@ def refresh(
             return previous, Report.from_json(previous.report, "nothing changed")
         outcome = _patched(previous, inputs, folder, progress) if previous and not full else None
         outcome = outcome or build_whole(inputs, folder, progress)
+        keep(folder)
         progress("comparing", 0.9)
         ended = _now()
         name = f"{ended[:10]}-{inputs.fingerprint[:8]}"

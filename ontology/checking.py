@@ -12,7 +12,7 @@ from ontology.findings import Finding
 from ontology.mappings import mapping_triples, read_mappings
 from ontology.modules import modules
 from ontology.shacl import validate
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import PHRASES, vocabulary
 
 ONTOLOGY = Path(__file__).parent
 
@@ -34,7 +34,7 @@ def check(*, reason: bool = False) -> Iterator[Finding]:
     if unreadable:
         return
     try:
-        triples = [*modules(with_dl=True), *vocabulary(), *mapping_triples(read_mappings())]
+        triples = [*modules(with_dl=True), *vocabulary(), *vocabulary(part=PHRASES), *mapping_triples(read_mappings())]
     except OntologyError as error:
         yield from contradictions(error)
         return

@@ -101,6 +101,7 @@ def slug_of(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
+@cache
 def expand(curie: str) -> NamedNode:
     """Return the IRI of a CURIE with a standard prefix, for example ``skos:prefLabel``.
 

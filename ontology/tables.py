@@ -80,6 +80,7 @@ class Table:
         sequence: CURIE of the property that leads from each row to the next in the order of the column
             ``order``, empty where the rows form no sequence.
         sources: ids of the sources of every row, none where the rows name their own.
+        part: the part of the vocabulary that the rows belong to; see `ontology.vocabulary`.
     """
 
     file: Path
@@ -91,6 +92,7 @@ class Table:
     definition: str = ""
     sequence: str = ""
     sources: tuple[str, ...] = ()
+    part: str = "vocabulary"
 
     @property
     def scheme_id(self) -> str:
@@ -155,6 +157,7 @@ def _read(vocab: Path, entry: dict[str, Any], shared: dict[str, Column], problem
         definition=entry.get("definition", ""),
         sequence=entry.get("sequence", ""),
         sources=_tuple(entry.get("sources", ())),
+        part=entry.get("part", "vocabulary"),
     )
 
 

@@ -1,4 +1,8 @@
-"""The curated tables as RDF: SKOS concepts that are individuals of the ontology's classes."""
+"""The curated tables as RDF: SKOS concepts that are individuals of the ontology's classes.
+
+The tables come in two parts. What rules and shapes read is the vocabulary; the thousands of phrases in which people
+speak of needs are apart, because nothing follows from them and each refresh would pay for looking.
+"""
 
 import re
 from collections import defaultdict
@@ -16,6 +20,8 @@ RDF_TYPE = expand("rdf:type")
 CREATOR = individual("agent", "cxscape")
 LICENCE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 MODULES = "https://w3id.org/cxscape/ontology"
+VOCABULARY, PHRASES = "vocabulary", "phrases"
+"""The parts of the curated tables."""
 LEXICAL = {
     "boolean": r"true|false",
     "integer": r"-?\d+",
@@ -25,18 +31,19 @@ LEXICAL = {
 """What a cell of each datatype looks like; of several lexical forms that XSD allows, one is enough."""
 
 
-def vocabulary(tables: list[Table] | None = None) -> list[Triple]:
-    """Return the triples of the curated tables, without repetitions.
+def vocabulary(tables: list[Table] | None = None, part: str = VOCABULARY) -> list[Triple]:
+    """Return the triples of the curated tables of one part, without repetitions.
 
     Args:
-        tables: the tables, by default those shipped with the ontology.
+        tables: the tables, by default those shipped with the ontology; rows of a part may name rows of another.
+        part: `VOCABULARY` or `PHRASES`.
 
     Raises:
         OntologyError: a table is malformed, a cell names an individual that no table declares, or a
             literal is not of its column's datatype.
     """
     writer = _Writer(read_tables() if tables is None else tables)
-    triples = list(dict.fromkeys(writer.triples()))
+    triples = list(dict.fromkeys(writer.triples(part)))
     if writer.problems:
         raise OntologyError(writer.problems)
     return triples
@@ -57,8 +64,10 @@ class _Writer:
             if table.scheme:
                 self.known["scheme"].add(table.scheme_id)
 
-    def triples(self) -> Iterator[Triple]:
+    def triples(self, part: str) -> Iterator[Triple]:
         for table in self.tables:
+            if table.part != part:
+                continue
             if table.scheme:
                 yield from _scheme(table)
             if table.sequence:

@@ -34,7 +34,7 @@ from queries.engines import Answer, Embedded, Engine
 from queries.errors import ParameterError, QueryError, SparqlError
 from queries.headline import shortlist as narrowed
 from queries.home import CURRENT, default_home, release_folder
-from queries.search import Candidate, NeedSearch
+from queries.search import Found, NeedSearch
 from queries.table import Table, table_of
 
 if TYPE_CHECKING:
@@ -123,14 +123,17 @@ def holds(
 
 def find_needs(
     text: str, /, *, home: Path | str | None = None, release: str | None = None, endpoint: str | None = None
-) -> list[Candidate]:
-    """Return the needs that `text`, a symptom in somebody's own words, may speak of; a single one where it is clear.
+) -> Found:
+    """Return the needs that `text`, a symptom in somebody's own words, may speak of, the likeliest first.
+
+    Its `verdict` says whether the first one is meant for sure, and its `need` is that one.
 
     Raises:
         QueryError: there is no landscape to ask; see `queries.errors`.
     """
     engine, _ = _open(home, release, endpoint)
-    return NeedSearch(engine).find(text)
+    search = _search(engine) if isinstance(engine, Embedded) else NeedSearch(engine)
+    return search.find(text)
 
 
 def shortlist(
@@ -185,6 +188,11 @@ def _open(home: Path | str | None, release: str | None, address: str | None) -> 
 
     remote = Remote(endpoint_at(address))
     return remote, remote.release
+
+
+@lru_cache(maxsize=4)
+def _search(engine: Embedded) -> NeedSearch:
+    return NeedSearch(engine)
 
 
 @lru_cache(maxsize=4)

@@ -33,6 +33,8 @@ class Embedded:
         Raises:
             NoReleaseError: the folder holds no store.
         """
+        self.folder = store.parent
+        """The folder of the release."""
         try:
             self._store = ox.Store.read_only(str(store))
         except OSError as error:

@@ -17,23 +17,29 @@ class Asked:
     Attributes:
         need: id of the need, or empty where it is not clear.
         phrase: the words of ours by which a typed text was understood, empty where they are the text itself.
-        candidates: the needs it may mean, where it may mean several.
+        candidates: the needs it may mean, where that is not sure.
+        others: the next likely needs, where one was taken for what a typed text means.
+        note: why words alone were compared, else empty.
     """
 
     need: str = ""
     phrase: str = ""
     candidates: tuple[Candidate, ...] = ()
+    others: tuple[Candidate, ...] = ()
+    note: str = ""
 
 
 def resolve(landscape: Landscape, state: State) -> Asked:
     """Return what `state` asks for: a need that was picked wins over a text that was typed."""
     if state.need:
         return Asked(need=state.need if state.need in landscape.needs() else "")
-    found = landscape.search(state.q) if state.q else []
-    if len(found) != 1:
-        return Asked(candidates=tuple(found))
-    phrase = "" if found[0].phrase.casefold() == state.q.casefold() else found[0].phrase
-    return Asked(need=found[0].id, phrase=phrase)
+    if not state.q:
+        return Asked()
+    found = landscape.search(state.q)
+    if found.need is None:
+        return Asked(candidates=found.candidates, note=found.note)
+    phrase = "" if found.need.phrase.casefold() == state.q.casefold() else found.need.phrase
+    return Asked(found.need.id, phrase, others=found.candidates[1:], note=found.note)
 
 
 def nearest_needs(landscape: Landscape, asked: str) -> list[str]:

@@ -20,7 +20,7 @@ from queries.errors import ParameterError
 from queries.home import default_home
 from queries.labels import search
 from queries.results import Row, rows
-from queries.search import Candidate, NeedSearch
+from queries.search import Found, NeedSearch
 from queries.terms import parse_term
 
 _LOOK_AGAIN_SECONDS = 5
@@ -133,8 +133,8 @@ class Landscape:
         """Return what is known of a need, which must be one of `needs`."""
         return _need(self.edition, self.engine, need)
 
-    def search(self, text: str) -> list[Candidate]:
-        """Return the needs that `text` may speak of; a single one where it is clear."""
+    def search(self, text: str) -> Found:
+        """Return the needs that `text` may speak of."""
         return _search(self.edition, self.engine).find(text)
 
     def choices(self, parameter: str) -> list[Choice]:

@@ -26,9 +26,9 @@ BOARD_LEGEND = (
     ":orange[:material/error:] no tool of this landscape serves it well"
 )
 SERVED = {
-    "well": (":material/check_circle:", ":small[:green[{tools}]]"),
-    "together": (":material/extension:", ":small[:blue[{tools}, in part]]"),
-    "none": (":material/error:", ":small[:orange[no tool yet]]"),
+    "well": ":small[:green[:material/check_circle: {tools}]]",
+    "together": ":small[:blue[:material/extension: {tools}, in part]]",
+    "none": ":small[:orange[:material/error: no tool yet]]",
 }
 CROSS_JOURNEY = "Across the whole journey"
 CROSS_JOURNEY_DEFINITION = "Needs that matter at every stage, or that make the others possible."
@@ -130,7 +130,6 @@ COMBINE_NAMES = ("The best two kinds", "The best three kinds", "The next best tw
 COMBINE_COVERS = "together they usually cover {share}"
 COMBINE_ADDS = "Best at: {capabilities}"
 COMBINE_LACKS = ":material/help: Still open: {capabilities}"
-COMBINE_ABOUT = "About this kind"
 COMBINE_NO_TOOLS = "This landscape has no tool of this kind yet."
 
 WHY_NOT_TITLE = "Did you expect another tool? See what keeps it from the top"
@@ -158,10 +157,11 @@ WHY_NOT_FIRST = (
     "If a source stated that {tool} does it, {tool} would cover **{covers}**, {fit}."
 )
 WHY_NOT_SILENT = "Nobody says whether it does."
-WHY_NOT_HALF = "That it does is only {share} sure, going by the kind of tool it is."
+WHY_NOT_HALF = "Going by its category, it is only {share} sure that it does."
 WHY_NOT_THEN = "which makes it **{fit}**"
 WHY_NOT_SAME = "and still be {fit}"
-WHY_NOT_ALSO = "What else would change it, each by itself:"
+WHY_NOT_ALSO = "What else would raise it, each by itself:"
+WHY_NOT_RAISE = "What would raise it, each by itself:"
 WHY_NOT_STEP = "- **{capability}** ({importance}). {known} With it: {covers}, {fit}."
 WHY_NOT_STEP_THEN = "**{fit}**"
 WHY_NOT_STEP_SAME = "still {fit}"
@@ -169,7 +169,7 @@ WHY_NOT_EITHER = "{capability}** or **{other}"
 WHY_NOT_LISTED = "What we know of {tool}: sources list it under {labels}. Know more? Ask the vendor; unknown is not no."
 WHY_NOT_UNLISTED = "No source says what kind of tool {tool} is, so nothing can be expected of it. Unknown is not no."
 
-NOT_MEASURED = "adoption not measured"
+NOT_MEASURED = "not counted on the web"
 SERVE = ("serves", "serve")
 SERVE_OR_TOUCH = ("serves or touches", "serve or touch")
 COVERS = "Covers"
@@ -238,10 +238,13 @@ STAGE_MISMATCH = "This need does not arise at the stage {stage}. It arises at: {
 BLANK_IS_UNKNOWN = "A tool of which a source says nothing is left out by a choice: unknown is not no."
 
 AMBIGUOUS_TITLE = "Which of these do you mean?"
-AMBIGUOUS = "Several needs fit “{text}”."
+AMBIGUOUS = "Nearest to “{text}”:"
+NONE_OF_THESE = "None of these: show me all needs"
+OTHERWISE = "Or did you mean"
+WORDS_ALONE = "Only the letters of words were compared, which finds less: {reason}."
 CLEAR = "Read from “{text}”, which is close to: “{phrase}”"
-NOTHING_TITLE = "We know no need like that"
-NOTHING = "Nothing fits “{text}”. Say what customers do or complain about, for example:"
+NOTHING_TITLE = "That does not sound like a customer-experience need"
+NOTHING = "Nothing that we know of customers fits “{text}”. Say what they do or complain about, for example:"
 UNKNOWN_NEED_TITLE = "We know no need called “{need}”"
 UNKNOWN_NEED = "The link may be old, or mistyped. Nearest to it:"
 UNKNOWN_NEED_NONE = "The link may be old, or mistyped. All needs are below."

@@ -62,11 +62,15 @@ if not asked.need and not state.need and not state.q:
     st.title(words.TITLE, anchor=False)
     st.markdown(words.LEAD)
 picker.question_bar(landscape, state)
+if asked.note:
+    quiet(words.WORDS_ALONE.format(reason=markdown(asked.note)))
 
 if asked.need:
     about = landscape.need(asked.need)
     if asked.phrase:
         quiet(words.CLEAR.format(text=markdown(state.q), phrase=markdown(asked.phrase)))
+    if asked.others:
+        picker.others(asked.others)
     need.heading(landscape, about)
     state = filters.accept(landscape, state)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -7,8 +7,9 @@ import click
 
 from queries.answers import Answer, Filters, RankedTool, tools_for_need
 from queries.choices import choose
-from queries.search import Candidate, NeedSearch
+from queries.search import Found, NeedSearch
 from ui.cli.asking import engine_of
+from ui.cli.finding import NOT_A_NEED, cut, found_as_json
 
 AMBIGUOUS, NOT_FOUND = 3, 4
 """Exit codes: the text may mean several needs; it means none we know."""
@@ -46,10 +47,12 @@ def command(
     """
     engine, release = engine_of(context)
     words = " ".join(text)
-    candidates = NeedSearch(engine).find(words)
-    if len(candidates) != 1:
-        _candidates(words, candidates, as_json)
-        sys.exit(AMBIGUOUS if candidates else NOT_FOUND)
+    found = NeedSearch(engine).find(words)
+    if found.note:
+        click.echo(f"Words alone are compared, which finds less: {found.note}.", err=True)
+    if found.need is None:
+        _candidates(words, found, as_json)
+        sys.exit(AMBIGUOUS if found else NOT_FOUND)
     level = pricing if pricing in ("low", "mid", "high") else None
     filters = Filters(
         stage=choose(engine, "stage", stage) if stage else None,
@@ -58,27 +61,26 @@ def command(
         price_level=level,
         open_source=True if open_source else None,
     )
-    answer = tools_for_need(engine, release, candidates[0].id, filters, limit)
+    answer = tools_for_need(engine, release, found.need.id, filters, limit)
     if as_json:
         click.echo(json.dumps(answer.as_json(), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_lines(answer)))
 
 
-def _candidates(words: str, candidates: list[Candidate], as_json: bool) -> None:
+def _candidates(words: str, found: Found, as_json: bool) -> None:
     if as_json:
-        found = [{"id": c.id, "label": c.label, "phrase": c.phrase, "score": c.score} for c in candidates]
-        click.echo(json.dumps({"query": words, "candidates": found}, indent=2, ensure_ascii=False))
-    elif candidates:
-        click.echo(f"{words!r} may mean several needs. Ask again with the id of one of them:", err=True)
-        for candidate in candidates:
-            click.echo(f"  {candidate.id}  {candidate.label} (like: {candidate.phrase})", err=True)
-    else:
+        click.echo(json.dumps(found_as_json(words, found), indent=2, ensure_ascii=False))
+    elif found:
         click.echo(
-            f"{words!r} is like no need we know. Say what customers do or complain about, for example "
-            '"shoppers leave without paying"; `cxscape query` with the question needs.rq lists all needs.',
+            f"{cut(words)!r} may mean several needs. Ask again with the id of the one you mean; "
+            "if it is none of these, say it in other words:",
             err=True,
         )
+        for candidate in found:
+            click.echo(f"  {candidate.id}  {candidate.label} (like: {candidate.phrase})", err=True)
+    else:
+        click.echo(NOT_A_NEED.format(words=cut(words)), err=True)
 
 
 def _lines(answer: Answer) -> list[str]:

@@ -17,6 +17,7 @@ COMMANDS = (
     "matches",
     "maturity",
     "mcp",
+    "needs",
     "ontology",
     "plan",
     "profile",

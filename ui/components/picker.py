@@ -78,6 +78,22 @@ def candidates(landscape: Landscape, text: str, found: Iterable[Candidate]) -> N
                 wrap=True,
             )
             quiet(_meaning(landscape.needs()[candidate.id], candidate.phrase))
+    st.button(words.NONE_OF_THESE, key="candidate-none", type="tertiary", icon=":material/close:", on_click=ask)
+
+
+def others(found: Iterable[Candidate]) -> None:
+    """Offer what else a text may have meant."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        quiet(words.OTHERWISE, width="content")
+        for candidate in found:
+            st.button(
+                markdown(candidate.label),
+                key=f"other-{candidate.id}",
+                type="tertiary",
+                on_click=go,
+                kwargs={"need": candidate.id},
+                wrap=True,
+            )
 
 
 def _meaning(need: NeedName, phrase: str) -> str:

@@ -15,13 +15,15 @@ _Cut = Annotated[str, Field(description="empty, or why this is not the whole ans
 
 @dataclass(frozen=True)
 class NeedsFound:
-    """The needs that a symptom may speak of, best first."""
+    """The needs that a symptom may speak of, the likeliest first; none where it does not sound like one."""
 
     release: _Release
-    clear: Annotated[
-        bool, Field(description="whether there is exactly one, so that nobody must be asked which is meant")
+    clear: Annotated[bool, Field(description="whether the first need is meant for sure, so that nobody must be asked")]
+    needs: Annotated[
+        tuple[Candidate, ...],
+        Field(description="at most three; score is the probability that it is meant, phrase our words most like it"),
     ]
-    needs: tuple[Candidate, ...]
+    note: Annotated[str, Field(description="empty, or why words alone were compared, which finds less")]
 
 
 @dataclass(frozen=True)

@@ -37,12 +37,13 @@ class Tools:
     ) -> NeedsFound:
         """Find the customer-experience needs that a symptom, in somebody's own words, speaks of.
 
-        Start here when a person says what hurts. Where `clear` is false, show the candidates and ask which is meant;
-        then go on with tools_for_need and the id of the need.
+        Start here when a person says what hurts. Where `clear` is true, the first need is meant. Where it is false,
+        show the candidates and ask which is meant, or whether none of them is; where there are none, the text is not
+        about customers' experience. Then go on with tools_for_need and the id of the need.
         """
         opened = self._landscape.open()
         found = opened.needs.find(symptom)
-        return NeedsFound(opened.release, len(found) == 1, tuple(found))
+        return NeedsFound(opened.release, found.need is not None, found.candidates, found.note)
 
     def tools_for_need(
         self,
