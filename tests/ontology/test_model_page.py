@@ -90,7 +90,7 @@ def test_the_weights_of_the_page_are_those_of_the_vocabulary(shipped: Store) -> 
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with the rows that the page adds."""
     copy = tmp_path_factory.mktemp("changed")
-    for name in ("data", "loaders", "ontology", "queries", "ui"):
+    for name in ("data", "loaders", "ontology", "plans", "queries", "ui"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for file, text in ROWS:
         header, *rows = text.splitlines(keepends=True)
