@@ -10,8 +10,8 @@ from collections import defaultdict
 from pyoxigraph import NamedNode, Triple
 
 from ontology.namespaces import expand, slug_of
-from plans.errors import PlanError
 from plans.gaps import stage_findings
+from plans.initiatives_reading import check_initiatives
 from plans.organisation import Organisation
 from plans.session import Session
 from plans.terms import rows_of
@@ -39,13 +39,9 @@ def judged_session(organisation: Organisation, landscape: Engine) -> Session:
     """Return a session in which the initiatives of an organization stand beside the gaps of its stack.
 
     Raises:
-        PlanError: there is no initiative.
+        PlanError: there is no initiative, or one cannot be judged.
     """
-    if not organisation.members("cx:Initiative"):
-        raise PlanError(
-            f"{organisation.name} has no initiative yet: give a table to `cxscape filter`, or describe one with "
-            "--describe"
-        )
+    check_initiatives(organisation)
     session = Session(organisation.triples, landscape)
     session.state(stage_findings(organisation, landscape, [*session.unknown, *session.retired]))
     session.state(_verdicts(rows(session, "filter-of-initiatives")))

@@ -13,7 +13,7 @@ from ontology.namespaces import expand, individual
 from plans.errors import PlanError
 from plans.organisation import Organisation
 from plans.reading import Problems, parts, read_rows
-from plans.terms import UnknownTermError, term
+from plans.terms import UnknownTermError, is_term, term
 from queries.catalogue import question
 from queries.choices import resolve
 from queries.engines import Engine
@@ -105,6 +105,33 @@ def described(
         lines = [f"{column} {value!r}: {reason}" for column, value, reason in wrong]
         raise PlanError("\n  ".join([f"{name!r} cannot be judged like this:", *lines]))
     return organisation.replacing(CLASSES, triples)
+
+
+def check_initiatives(organisation: Organisation) -> None:
+    """Make sure that the initiatives of an organization can be judged.
+
+    Raises:
+        PlanError: there is none, one has no name, or names something that the vocabularies do not have.
+    """
+    initiatives = set(organisation.members("cx:Initiative"))
+    if not initiatives:
+        raise PlanError(
+            f"{organisation.name} has no initiative yet: give a table to `cxscape filter`, or describe one with "
+            "--describe"
+        )
+    kinds = {expand(curie): (curie, kind) for curie, kind in CHOICES.values()}
+    own = [triple for triple in organisation.triples if triple.subject in initiatives]
+    named = {triple.subject for triple in own if triple.predicate == expand("skos:prefLabel")}
+    wrong = [
+        f"{node} has no name (skos:prefLabel)" for node in organisation.members("cx:Initiative") if node not in named
+    ]
+    wrong += [f"{node} has no IRI: give it one" for node in initiatives if not isinstance(node, NamedNode)]
+    for subject, predicate, value in own:
+        curie, kind = kinds.get(predicate, ("", ""))
+        if kind and not is_term(kind, value):
+            wrong.append(f"{subject}: {curie} {value} is no {kind} that we know")
+    if wrong:
+        raise PlanError("\n  ".join([f"the initiatives of {organisation.name} cannot be judged:", *wrong[:20]]))
 
 
 def template() -> str:

@@ -116,6 +116,9 @@ def check_answers(organisation: Organisation) -> NamedNode | BlankNode:
         if said[node][_IN] != [assessments[0]]
     ]
     wrong += _twice(said, answers)
+    wrong += [
+        f"{node} has no IRI: give it one" for node in (*assessments, *presences) if not isinstance(node, NamedNode)
+    ]
     if not presences:
         wrong.append("no channel is assessed (cx:ChannelPresence), and most questions are asked for each")
     if wrong:

@@ -18,7 +18,7 @@ from ontology.namespaces import expand
 from plans.errors import PlanError
 from plans.organisation import Organisation
 from plans.reading import Problems, parts, read_rows
-from plans.terms import UnknownTermError, rows_of, term
+from plans.terms import UnknownTermError, is_term, rows_of, term
 from queries.nearest import nearest
 from queries.terms import is_slug
 
@@ -108,6 +108,7 @@ def check_strategy(organisation: Organisation) -> None:
     names = labels_of(organisation)
     wrong = [f"{node} has no name (skos:prefLabel)" for node in kinds if node not in names]
     above: dict[object, list[object]] = defaultdict(list)
+    kinds_named = {expand(curie): kind for curie, kind in REFERENCES.values()}
     for triple in organisation.triples:
         if triple.predicate == _SUPPORTS and triple.subject in kinds:
             if triple.object in kinds:
@@ -116,6 +117,11 @@ def check_strategy(organisation: Organisation) -> None:
                 wrong.append(
                     f"{names.get(triple.subject, triple.subject)} supports {triple.object}, which is not there"
                 )
+        kind = kinds_named.get(triple.predicate, "") if triple.subject in kinds else ""
+        if kind and not is_term(kind, triple.object):
+            wrong.append(
+                f"{names.get(triple.subject, triple.subject)} names {triple.object}, which is no {kind} we know"
+            )
         if triple.predicate == expand("cx:engagementValue") and not _is_value(triple.object):
             wrong.append(f"{triple.subject} has the value {triple.object}: {_VALUE_REASON}")
     if wrong:

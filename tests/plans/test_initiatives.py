@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Literal, Triple
+from pyoxigraph import BlankNode, Literal, Triple
 
 from ontology.namespaces import expand, individual
 from plans.errors import PlanError
@@ -180,6 +180,36 @@ def test_a_tool_that_is_unknown_serves_nothing_and_that_is_said(tmp_path: Path, 
     adopts = Triple(there.own("initiative", "token"), expand("cx:adoptsTool"), individual("tool", "nobody-knows"))
     found = portfolio(replace(there, triples=(*there.triples, adopts)), engine, "r")
     assert any("no tool 'nobody-knows'" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("curie", "named", "message"),
+    [
+        ("cx:servesNeed", "need", "cx:servesNeed .*need/nothing.* is no need"),
+        ("cx:hasEffect", "effect", "is no effect"),
+    ],
+)
+def test_turtle_that_names_what_is_not_there_is_refused(
+    tmp_path: Path, engine: Embedded, curie: str, named: str, message: str
+) -> None:
+    there = given(tmp_path, engine, "name\nToken\n")
+    wrong = Triple(there.own("initiative", "token"), expand(curie), individual(named, "nothing"))
+    with pytest.raises(PlanError, match=message):
+        portfolio(replace(there, triples=(*there.triples, wrong)), engine, "r")
+
+
+def test_an_initiative_without_a_name_is_refused(tmp_path: Path, engine: Embedded) -> None:
+    there = given(tmp_path, engine, "name\nToken\n")
+    nameless = tuple(triple for triple in there.triples if triple.predicate != expand("skos:prefLabel"))
+    with pytest.raises(PlanError, match=r"initiative/acme-token.* has no name"):
+        portfolio(replace(there, triples=nameless), engine, "r")
+
+
+def test_an_initiative_without_an_iri_is_refused(tmp_path: Path, engine: Embedded) -> None:
+    there = given(tmp_path, engine, "name\nToken\n")
+    blank = Triple(BlankNode("b"), expand("rdf:type"), expand("cx:Initiative"))
+    with pytest.raises(PlanError, match="has no IRI"):
+        portfolio(replace(there, triples=(*there.triples, blank)), engine, "r")
 
 
 def test_one_description_is_judged_like_a_row(engine: Embedded) -> None:

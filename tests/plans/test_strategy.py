@@ -168,6 +168,13 @@ def test_a_value_off_the_scale_in_turtle_is_refused(tmp_path: Path) -> None:
         strategy(replace(there, triples=(*others, wrong)))
 
 
+def test_a_need_that_is_not_there_is_refused_in_turtle_too(tmp_path: Path) -> None:
+    there = given_rows(tmp_path, HEADER + "tactic,t,Tee,,,,,,\n")
+    wrong = Triple(there.own("tactic", "t"), expand("cx:realizedByNeed"), individual("need", "nothing"))
+    with pytest.raises(PlanError, match=r"Tee names .*need/nothing.* is no need we know"):
+        strategy(replace(there, triples=(*there.triples, wrong)))
+
+
 def test_something_that_is_not_in_the_file_cannot_be_supported(tmp_path: Path) -> None:
     there = given_rows(tmp_path, HEADER + "tactic,t,Tee,,,,,,\n")
     other = Triple(there.own("tactic", "t"), expand("cx:contributesTo"), individual("theme", "theme-top-quality"))

@@ -91,6 +91,8 @@ def command(
     if not name and any(given.values()):
         raise click.UsageError("say what you describe: --describe NAME")
     engine, release = engine_of(context)
+    if file_of_initiatives and file_of_initiatives.suffix.casefold() in (".ttl", ".turtle"):
+        raise click.UsageError(f"a Turtle file is an organization: cxscape filter --file {file_of_initiatives}")
     if file_of_initiatives:
         table = file_of_initiatives
         whose = keep(context.obj, workspace, file, called, lambda there: read_initiatives(table, there, engine))
