@@ -1,7 +1,7 @@
 """The shipped landscape on servers of others: the catalogue and free queries answer as they do here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +10,10 @@ from pyoxigraph import QueryBoolean, QueryTriples
 
 from loaders.publishing import publish
 from loaders.releases import current_release
+from plans.closing import closing_set
+from plans.findings import board
+from plans.stack import Owned, Stack
+from plans.standing import standing
 from queries.answers import Filters, tools_for_need
 from queries.catalogue import names
 from queries.compare import Answered, answered, deviation, main, value
@@ -68,6 +72,17 @@ def test_the_headline_answer_is_the_same_in_every_part(place: Place) -> None:
         here = tools_for_need(place.here, "r", wanted, chosen, limit=20)
         assert here.total > 0
         assert tools_for_need(place.there, "r", wanted, chosen, limit=20) == here
+
+
+def test_a_stack_stands_the_same_and_the_same_tools_close_its_gaps(place: Place) -> None:
+    stack = Stack(tuple(Owned(tool, tool=tool) for tool in ("klaviyo", "shopify", "hotjar", "google-optimize")))
+    here, there = (standing(engine, stack) for engine in (place.here, place.there))
+    assert there == here
+    assert board(place.there, there) == board(place.here, here)
+    needs = ["be-found-locally", "reach-new-audiences"]
+    plans = [closing_set(engine, "r", stack, needs) for engine in (place.here, place.there)]
+    assert plans[0].sets
+    assert replace(plans[1], seconds=plans[0].seconds) == plans[0]
 
 
 def test_words_find_the_same_needs(place: Place) -> None:
