@@ -5,6 +5,7 @@ last choice. What is asked differs from page to page; the shortlist goes along f
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -15,6 +16,8 @@ MOST_LISTED = 50
 """Tools that a shortlist can hold."""
 LONGEST = 300
 """Characters of a value in an address that count."""
+ONWARD = ":material/arrow_forward:"
+"""Shows, behind the words of a link, that they are one: links of the app have no line under them."""
 _SHOWN = "address-shown"
 
 Parameters = Mapping[str, str | Iterable[str]]
@@ -60,7 +63,13 @@ def change(**parameters: str | Iterable[str]) -> None:
 
 
 def link(
-    page: str, label: str, parameters: Parameters | None = None, *, icon: str | None = None, hint: str | None = None
+    page: str,
+    label: str,
+    parameters: Parameters | None = None,
+    *,
+    icon: str | None = None,
+    hint: str | None = None,
+    width: int | Literal["content"] = "content",
 ) -> None:
     """Show a link to another page of the app.
 
@@ -68,10 +77,19 @@ def link(
         page: its name in `PAGES`.
         label: the words of the link, in Markdown: see `ui.escaping.markdown`.
         parameters: what the page is asked.
-        icon: an icon before the words.
+        icon: an icon before the words, or `ONWARD` behind them.
         hint: what one reads on resting there.
+        width: in pixels, where links stand in a column of their own.
     """
-    st.page_link(PAGES[page][1], label=label, icon=icon, help=hint, query_params=_whole(parameters or {}))
+    st.page_link(
+        PAGES[page][1],
+        label=label,
+        icon=icon,
+        icon_position="right" if icon == ONWARD else "left",
+        help=hint,
+        width=width,
+        query_params=_whole(parameters or {}),
+    )
 
 
 def open_page(page: str, parameters: Parameters) -> None:

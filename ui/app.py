@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 st.set_page_config(page_title=f"{words.PRODUCT}: {words.TITLE}", page_icon=str(ASSETS / "icon.png"), layout="wide")
 st.logo(ASSETS / "logo.svg", size="large")
-st.html(ASSETS / "print.css")
+st.html(ASSETS / "look.css")
 page = st.navigation(
     [
         st.Page(

@@ -45,7 +45,7 @@ def facts(columns: Sequence[Column], *, only: bool) -> None:
 def need(columns: Sequence[Column], about: Need, *, only: bool) -> None:
     """Show, for what a need asks for, what each can do."""
     st.header(markdown(about.label), anchor=False)
-    address.link("gaps", words.NEED_LINK, {"need": about.id}, icon=":material/arrow_forward:")
+    address.link("gaps", words.NEED_LINK, {"need": about.id}, icon=address.ONWARD)
     lines = {
         words.IMPORTANCE.format(label=markdown(required.label), importance=IMPORTANCE[required.importance]): [
             _ability(column, required.capability) for column in columns
@@ -66,10 +66,9 @@ def _ability(column: Column, capability: str) -> Cell:
         return Cell(ability.how if ability else f":gray[{words.NOT_USUAL}]")
     if ability is None:
         return Cell(f":gray-badge[{ICON_UNKNOWN} {UNKNOWN}]")
-    source = f"{ability.how}; {ability.origin}"
     if ability.strength == "evidenced":
-        return Cell(f":green-badge[{ICON_EVIDENCED} {EVIDENCED}]", source)
-    return Cell(f":blue-badge[{ICON_IMPLIED} {IMPLIED}] {words.HOW_USUAL[ability.strength]}", source)
+        return Cell(f":green-badge[{ICON_EVIDENCED} {EVIDENCED}]", ability.brief)
+    return Cell(f":blue-badge[{ICON_IMPLIED} {IMPLIED}] {words.HOW_USUAL[ability.strength]}", ability.brief)
 
 
 def needs(landscape: Landscape, columns: Sequence[Column], *, only: bool) -> None:

@@ -64,7 +64,7 @@ def narrow(landscape: Landscape, state: State, need: Need) -> None:
     chosen = labels(landscape, state)
     title = f"{words.NARROW} ({len(chosen)})" if chosen else words.NARROW
     st.session_state.setdefault("narrow", bool(chosen))
-    opened = st.expander(title, icon=":material/tune:", key="narrow", on_change="rerun")
+    opened = st.expander(title, key="narrow", on_change="rerun")
     if not opened.open:
         return
     with opened:

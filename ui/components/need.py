@@ -39,7 +39,7 @@ def aside(landscape: Landscape, need: Need) -> None:
                         "capability",
                         markdown(requirement.label),
                         {"id": requirement.capability},
-                        icon=":material/chevron_right:",
+                        icon=address.ONWARD,
                         hint=markdown(requirement.rationale),
                     )
                     quiet(markdown(requirement.definition))

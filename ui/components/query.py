@@ -20,7 +20,7 @@ def panel(asked: Mapping[str, tuple[str, Values]], *, key: str = "query") -> Non
         asked: what each query found, say ``Ranking``, with the question of the catalogue and its values.
         key: tells this panel from others of the page.
     """
-    opened = st.expander(words.QUERY_TITLE, icon=":material/code:", key=key, on_change="rerun")
+    opened = st.expander(words.QUERY_TITLE, key=key, on_change="rerun")
     if not opened.open:
         return
     with opened:

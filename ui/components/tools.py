@@ -106,7 +106,7 @@ def _actions(tool: RankedTool) -> None:
     listed = address.shortlist()
     with st.container(horizontal=True, vertical_alignment="center"):
         about = words.ABOUT_TOOL.format(tool=markdown(tool.label))
-        address.link("tool", about, {"id": tool.id}, icon=":material/chevron_right:")
+        address.link("tool", about, {"id": tool.id}, icon=address.ONWARD)
         key = f"list-{tool.id}"
         if tool.id in listed:
             icon = ":material/bookmark_added:"

@@ -43,18 +43,14 @@ def board(landscape: Landscape) -> None:
 
 
 def _need(need: NeedName, served: dict[str, Row]) -> None:
-    icon, said = _service(served.get(need.id))
-    label = f"{markdown(need.label)} {said}".strip()
-    st.button(
-        label, key=f"board-{need.id}", icon=icon, on_click=ask, kwargs={"need": need.id}, wrap=True, width="stretch"
-    )
+    label = f"{markdown(need.label)} {_service(served.get(need.id))}".strip()
+    st.button(label, key=f"board-{need.id}", on_click=ask, kwargs={"need": need.id}, wrap=True, width="stretch")
 
 
-def _service(row: Row | None) -> tuple[str | None, str]:
-    """Return how well a need is served, as an icon and in words that stay together."""
+def _service(row: Row | None) -> str:
+    """Return how well a need is served, as an icon and words that stay together."""
     if row is None:
-        return None, ""
+        return ""
     tools = int(str(row["tools"]))
     level = "none" if not tools else "well" if row["enough"] else "together"
-    icon, said = words.SERVED[level]
-    return icon, said.format(tools=words.count(tools, "tool", "tools")).replace(" ", "\N{NO-BREAK SPACE}")
+    return words.SERVED[level].format(tools=words.count(tools, "tool", "tools")).replace(" ", "\N{NO-BREAK SPACE}")

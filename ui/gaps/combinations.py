@@ -41,7 +41,7 @@ def first(landscape: Landscape, need: Need) -> None:
 
 def also(landscape: Landscape, need: Need) -> None:
     """Offer the best combinations, worked out when opened: for a need that one kind of tool covers well."""
-    opened = st.expander(words.COMBINE_ALSO, icon=":material/extension:", key=_KEY, on_change="rerun")
+    opened = st.expander(words.COMBINE_ALSO, key=_KEY, on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -97,9 +97,8 @@ def _cards(landscape: Landscape, need: Need, found: dict[str, Row]) -> None:
 def _part(landscape: Landscape, category: str, label: str, brought: list[Row]) -> None:
     best = [markdown(row["label"]) for row in brought if slug_of(str(row["category"] or "")) == category]
     with st.container(gap=None):
-        st.markdown(f"**{markdown(label)}**")
+        address.link("category", f"**{markdown(label)}**", {"id": category}, icon=address.ONWARD)
         quiet(words.COMBINE_ADDS.format(capabilities=words.listed(best)))
-        address.link("category", words.COMBINE_ABOUT, {"id": category}, icon=":material/category:")
         tools = landscape.rows("leaders-of-category", category=category) or landscape.rows(
             "tools-of-category", category=category
         )

@@ -20,9 +20,7 @@ _STEPS = 4
 
 def ask(landscape: Landscape, need: Need, state: State) -> None:
     """Show a field for the name of a tool and, where the address names one, what keeps it from the top."""
-    with st.expander(
-        words.WHY_NOT_TITLE, icon=":material/psychology_alt:", expanded=bool(state.why_not), key="why-not"
-    ):
+    with st.expander(words.WHY_NOT_TITLE, expanded=bool(state.why_not), key="why-not"):
         _field(landscape)
         if state.why_not:
             _answer(landscape, need, state)
@@ -85,7 +83,7 @@ def _answer(landscape: Landscape, need: Need, state: State) -> None:
     if not _gone(landscape, tool, name):
         _verdict(landscape, need, state, tool, name)
     with st.container(horizontal=True, vertical_alignment="center"):
-        address.link("tool", words.ABOUT_TOOL.format(tool=name), {"id": tool}, icon=":material/chevron_right:")
+        address.link("tool", words.ABOUT_TOOL.format(tool=name), {"id": tool}, icon=address.ONWARD)
         st.button(words.WHY_NOT_CLOSE, key="why-not-close", type="tertiary", on_click=go, kwargs={"why_not": ""})
 
 
@@ -118,7 +116,8 @@ def _verdict(landscape: Landscape, need: Need, state: State, tool: str, name: st
         st.markdown(_first(name, steps[0]))
     more = [_step(step) for step in (steps if primary else steps[1:])[:_STEPS]]
     if more:
-        st.markdown(words.WHY_NOT_ALSO.format(tool=name) + "\n\n" + "\n".join(more))
+        title = words.WHY_NOT_RAISE if primary else words.WHY_NOT_ALSO
+        st.markdown(title + "\n\n" + "\n".join(more))
     quiet(_listed_as(landscape, tool, name))
 
 

@@ -21,9 +21,7 @@ def show(landscape: Landscape) -> None:
     st.markdown(words.NEEDS_LEAD)
     _worst(landscape.rows("underserved-needs"))
     needs = landscape.rows("coverage-of-needs")
-    everything = st.expander(
-        words.ALL_NEEDS.format(count=len(needs)), icon=":material/table:", key="all-needs", on_change="rerun"
-    )
+    everything = st.expander(words.ALL_NEEDS.format(count=len(needs)), key="all-needs", on_change="rerun")
     if not everything.open:
         return
     with everything:
@@ -48,7 +46,7 @@ def _worst(rows: list[Row]) -> None:
             for row in kinds
         ]
         with st.container(gap=None):
-            address.link("gaps", markdown(kinds[0]["label"]), {"need": need}, icon=":material/trending_flat:")
+            address.link("gaps", markdown(kinds[0]["label"]), {"need": need}, icon=address.ONWARD)
             quiet(words.BEST.format(share=_share(kinds[0]), names=listed(names)))
 
 

@@ -43,7 +43,7 @@ def show(landscape: Landscape) -> None:
     st.markdown(words.NOTES)
     notes = {str(row["note"]): int(str(row["things"])) for row in landscape.rows("check-notes")}
     st.markdown("\n".join(f"- {name}: {notes.get(note, 0):,}" for note, name in words.CHECK_NOTES.items()))
-    with st.expander(words.RULES.format(count=total), icon=":material/rule:", key="rules"):
+    with st.expander(words.RULES.format(count=total), key="rules"):
         for topic, told in rules().items():
             lines = [f"- {markdown(rule)}{f' ({words.RULE_NOTED})' if noted else ''}" for rule, noted in told]
             st.markdown(f"**{markdown(topic)}**\n\n" + "\n".join(lines))
@@ -58,7 +58,7 @@ def ontology(landscape: Landscape) -> None:
         said = words.ONTOLOGY.format(version=markdown(whole["version"]), day=markdown(whole["modified"]))
         served = landscape.folder is not None and not os.environ.get("CXSCAPE_NO_ENDPOINT")
         st.markdown(f"{said} [{words.ONTOLOGY_TERMS}]({'ontology' if served else _ONTOLOGY})")
-    with st.expander(words.ONTOLOGY_ALT, icon=":material/schema:", key="modules"):
+    with st.expander(words.ONTOLOGY_ALT, key="modules"):
         table(
             [words.MODULE, words.VERSION, words.MODIFIED],
             [[markdown(row["title"]), markdown(row["version"]), markdown(row["modified"] or "")] for row in rows],

@@ -26,7 +26,7 @@ def show(landscape: Landscape) -> None:
         key="known",
         alt=words.KNOWN_ALT.format(shares=", ".join(f"{name} {share:.0%}" for name, share in shares.items())),
     )
-    with st.expander(words.KNOWN_TITLE, icon=":material/table:", key="known-table"):
+    with st.expander(words.KNOWN_TABLE, key="known-table"):
         table(
             [words.FACT, words.STATED, words.SHARE],
             [[name, f"{stated[name]:,}", f"{share:.0%}"] for name, share in shares.items()],

@@ -37,7 +37,7 @@ def _labels(landscape: Landscape, report: Report | None) -> None:
     labels, tools = count(len(rows), "label", "labels"), count(carried, "tool", "tools")
     st.markdown(f"{words.LABELS.format(labels=labels, tools=tools)} {words.LABELS_DO}")
     reasons = _reasons(report)
-    with st.expander(labels, icon=":material/label_off:", key="labels"):
+    with st.expander(labels, key="labels"):
         table(
             [words.LABEL, words.SOURCE, words.TOOLS, *([words.WHY] if report else [])],
             [
@@ -119,7 +119,7 @@ def _shared(landscape: Landscape) -> None:
         st.subheader(words.SHARED_TITLE, anchor=False)
         shared = count(len(rows), "address", "addresses")
         st.markdown(words.SHARED.format(count=shared))
-        with st.expander(shared, icon=":material/link:", key="shared"):
+        with st.expander(shared, key="shared"):
             table(
                 [words.ADDRESS, words.TOOLS],
                 [[link(str(row["homepage"])) or markdown(row["homepage"]), f"{row['tools']:,}"] for row in rows[:100]],

@@ -89,7 +89,7 @@ def _name(file: FileReport) -> str:
 
 def _merges(file: FileReport, release: str) -> None:
     merged = count(len(file.merged), "merged row", "merged rows")
-    with st.expander(words.MERGES.format(count=merged, file=markdown(_name(file))), icon=":material/merge:"):
+    with st.expander(words.MERGES.format(count=merged, file=markdown(_name(file)))):
         lines = [
             "- "
             + words.MERGED_LINE.format(

@@ -103,6 +103,7 @@ ADDRESS = "Address"
 
 KNOWN_TITLE = "How much the sources state"
 KNOWN_LEAD = "Of {total} tools. What is not stated is unknown, not no."
+KNOWN_TABLE = "The same in numbers"
 KNOWN_ALT = "Bar chart of the share of tools of which a source states each fact: {shares}. The table tells the same."
 KNOWN_TABLE_ALT = "Facts with the number and share of tools of which a source states them"
 FACT, STATED, SHARE = "Fact", "Tools", "Share"

@@ -70,7 +70,7 @@ def overview(whole: Sequence[Together]) -> None:
     """Say how many of all needs the tools serve together, and which."""
     st.header(words.TOGETHER, anchor=False)
     st.markdown(summary(whole))
-    with st.expander(words.ALL_NEEDS, icon=":material/checklist:", key="all-needs"):
+    with st.expander(words.ALL_NEEDS, key="all-needs"):
         rows = [
             [
                 f"[{markdown(each.label)}]({address.path('gaps', need=each.need)})",
@@ -95,7 +95,7 @@ def need(about: Served) -> None:
     """Show how a need is served: by all together, by each, what stays open, and why."""
     with st.container(border=True, key=f"need-{about.id}"):
         st.header(markdown(about.label), anchor=False, help=words.ADDS_HELP)
-        address.link("gaps", words.ALL_TOOLS, {"need": about.id}, icon=":material/arrow_forward:")
+        address.link("gaps", words.ALL_TOOLS, {"need": about.id}, icon=address.ONWARD)
         st.markdown(f"{words.STATE_ICONS[about.together.state]} {together_said(about)}")
         rows = [_row(about, fit) for fit in about.fits]
         head = [words.TOOL, words.FIT, words.COVERS, words.ADDS]
@@ -105,7 +105,7 @@ def need(about: Served) -> None:
             st.markdown(f":orange[:material/help:] {words.OPEN.format(names=names)}")
         else:
             st.markdown(f":green[:material/check_circle:] {words.OPEN_NOTHING}")
-        with st.expander(words.WHY, icon=":material/fact_check:", key=f"why-{about.id}"):
+        with st.expander(words.WHY, key=f"why-{about.id}"):
             rows = [_requirement(requirement) for requirement in about.requirements]
             head = [words.ASKED_FOR, words.DONE_BY]
             table(head, rows, alt=f"{about.label}: {words.DONE_BY}", column_pixels=_WIDE_COLUMN_PIXELS)

@@ -88,7 +88,7 @@ def tools(asked: Asked) -> None:
     for place, tool in enumerate(asked.tools):
         with st.container(border=True, key=f"listed-{tool.id}", gap="small"):
             with st.container(gap=None):
-                address.link("tool", f"**{markdown(tool.name)}**", {"id": tool.id}, icon=":material/chevron_right:")
+                address.link("tool", f"**{markdown(tool.name)}**", {"id": tool.id}, icon=address.ONWARD)
                 quiet(_about(tool))
                 _status(tool)
             with st.container(horizontal=True, gap="medium"):
@@ -117,7 +117,7 @@ def _status(tool: Tool) -> None:
         successor, name = tool.successor
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             quiet(words.SUCCESSOR, width="content")
-            address.link("tool", markdown(name), {"id": successor}, icon=":material/arrow_forward:")
+            address.link("tool", markdown(name), {"id": successor}, icon=address.ONWARD)
 
 
 def _changes(asked: Asked, tool: Tool, *, first: bool, last: bool) -> None:
@@ -146,7 +146,7 @@ def _changes(asked: Asked, tool: Tool, *, first: bool, last: bool) -> None:
 
 def share(asked: Asked) -> None:
     """Show a button that opens the link to this list with these needs."""
-    with st.popover(words.SHARE, icon=":material/link:", key="share"):
+    with st.popover(words.SHARE, icon=":material/link:", type="tertiary", key="share"):
         st.markdown(words.SHARE_MEANING)
         st.code(page_link(asked), language=None, wrap_lines=True)
 

@@ -12,7 +12,6 @@ from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.things import words
 from ui.things.facts import origins
-from ui.things.lists import ICON
 from ui.words import STRENGTH
 
 
@@ -26,6 +25,7 @@ class Ability:
         strength: ``evidenced``, or ``core``, ``common`` or ``occasional`` where it only follows from a category.
         how: how it is known, in words, as Markdown.
         origin: file and line that say so, and the day they were read, as Markdown.
+        brief: how it is known and where that stands, in the fewest words, as Markdown.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Ability:
     strength: str
     how: str
     origin: str
+    brief: str = ""
 
 
 def abilities(landscape: Landscape, tool: str) -> dict[str, Ability]:
@@ -46,7 +47,9 @@ def abilities(landscape: Landscape, tool: str) -> dict[str, Ability]:
 def _ability(name: str, ways: list[Row]) -> Ability:
     way = max(ways, key=lambda row: (_evidenced(row), float(str(row["effective"]))))
     strength = "evidenced" if _evidenced(way) else slug_of(str(way["strength"]))
-    return Ability(name, str(way["label"]), strength, _how(name, way, strength), origins([way])[0])
+    origin, unread = (origins([row])[0] for row in (way, {**way, "read": None}))
+    brief = f"{_how(name, way, 'evidenced')}; {unread}"
+    return Ability(name, str(way["label"]), strength, _how(name, way, strength), origin, brief)
 
 
 def _evidenced(row: Row) -> bool:
@@ -96,5 +99,5 @@ def _group(strength: str, group: list[Ability]) -> None:
     with opened:
         for ability in group if opened.open else ():
             with st.container(gap=None):
-                address.link("capability", markdown(ability.label), {"id": ability.id}, icon=ICON)
+                address.link("capability", markdown(ability.label), {"id": ability.id}, icon=address.ONWARD)
                 quiet(f"{ability.how} · {ability.origin}")

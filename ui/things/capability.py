@@ -25,7 +25,9 @@ def needs(rows: Sequence[Row]) -> None:
             st.subheader(f"{title}: {IMPORTANCE_MEANING[importance]}", anchor=False)
             for row in group:
                 with st.container(gap=None):
-                    address.link("gaps", markdown(row["label"]), {"need": slug_of(str(row["need"]))}, icon=lists.ICON)
+                    address.link(
+                        "gaps", markdown(row["label"]), {"need": slug_of(str(row["need"]))}, icon=address.ONWARD
+                    )
                     quiet(markdown(row["rationale"]))
 
 
@@ -36,7 +38,7 @@ def categories(rows: Sequence[Row]) -> None:
         st.markdown(words.NOBODY_BRINGS)
     for row in rows:
         with st.container(gap=None):
-            address.link("category", markdown(row["label"]), {"id": slug_of(str(row["category"]))}, icon=lists.ICON)
+            address.link("category", markdown(row["label"]), {"id": slug_of(str(row["category"]))}, icon=address.ONWARD)
             quiet(_how(row))
 
 

@@ -70,7 +70,7 @@ def usually(capabilities: Sequence[Row]) -> None:
 
 
 def _link(row: Row) -> None:
-    address.link("capability", markdown(row["label"]), {"id": slug_of(str(row["capability"]))}, icon=lists.ICON)
+    address.link("capability", markdown(row["label"]), {"id": slug_of(str(row["capability"]))}, icon=address.ONWARD)
 
 
 def tools(rows: Sequence[Row]) -> None:

@@ -15,7 +15,6 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.things import words
-from ui.things.lists import ICON
 from ui.words import count
 
 _LISTS = {"vendor": "vendors", "category": "categories", "capability": "capabilities"}
@@ -82,7 +81,7 @@ def unknown(landscape: Landscape, kind: str, asked: str) -> None:
     near = nearest(landscape, kind, asked)
     st.markdown(words.UNKNOWN_NEAR if near else words.UNKNOWN_NONE)
     for name, label in near.items():
-        address.link(kind, markdown(label), {"id": name}, icon=ICON)
+        address.link(kind, markdown(label), {"id": name}, icon=address.ONWARD)
     if kind == "tool":
         found(find("find-tool", landscape))
     else:
@@ -98,7 +97,7 @@ def _moved_on(landscape: Landscape, asked: str) -> bool:
     for subject in renamed:
         st.markdown(words.MOVED_ON)
         now = slug_of(subject)
-        address.link("tool", markdown(tool_name(landscape, now)), {"id": now}, icon=":material/arrow_forward:")
+        address.link("tool", markdown(tool_name(landscape, now)), {"id": now}, icon=address.ONWARD)
     return bool(renamed)
 
 
@@ -161,7 +160,7 @@ def find(key: str, landscape: Landscape, label: str = words.FIND_TOOL, hint: str
 def found(tools: Mapping[str, str]) -> None:
     """Show links to the tools that were found."""
     for name, label in tools.items():
-        address.link("tool", markdown(label), {"id": name}, icon=ICON)
+        address.link("tool", markdown(label), {"id": name}, icon=address.ONWARD)
 
 
 def _pick(landscape: Landscape, kind: str) -> None:
@@ -176,4 +175,4 @@ def _pick(landscape: Landscape, kind: str) -> None:
             number = row["tools"] if "tools" in row else row["needs"]
             noun = ("tool", "tools") if "tools" in row else ("need", "needs")
             label = f"{markdown(row['label'])} ({count(int(str(number)), *noun)})"
-            address.link(kind, label, {"id": slug_of(str(row[kind]))}, icon=ICON)
+            address.link(kind, label, {"id": slug_of(str(row[kind]))}, icon=address.ONWARD)

@@ -1,4 +1,4 @@
-"""Lists of tools and other things, each a link to its page with a few words beside it."""
+"""Lists of tools and other things, each a link to its page with a few words below it."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,8 +11,6 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.things import words
 
-ICON = ":material/chevron_right:"
-"""Shows that the words beside it are a link: those of the app have no line under them."""
 FEW = 8
 """Things of a list that are shown at first."""
 _WHOLE = "whole"
@@ -36,13 +34,13 @@ def things(page: str, rows: Sequence[Row], column: str, key: str, say: Say) -> N
         rows: the things, with their ``label``.
         column: which of a row's values is the thing.
         key: tells this list from others of the page, in its address, too.
-        say: what stands beside a link, as Markdown.
+        say: what stands below a link, as Markdown.
     """
     whole = address.one(_WHOLE) == key
     for row in rows if whole else rows[:FEW]:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            address.link(page, markdown(row["label"]), {"id": slug_of(str(row[column]))}, icon=ICON)
-            quiet(say(row), width="content")
+        with st.container(gap=None):
+            address.link(page, markdown(row["label"]), {"id": slug_of(str(row[column]))}, icon=address.ONWARD)
+            quiet(say(row))
     if len(rows) > FEW:
         label = words.LESS if whole else words.MORE.format(count=len(rows))
         change = {_WHOLE: "" if whole else key}

@@ -30,7 +30,7 @@ def by_stage(landscape: Landscape, needs: Iterable[Row], title: str) -> None:
     quiet(words.NEEDS_NOTE)
     known = landscape.needs()
     stages = {stage.id: stage.label for stage in landscape.journey()} | {"": words.EVERY_STAGE}
-    with st.grid("auto", min_column_width=480, border=True):
+    with st.grid("auto", min_column_width=320, border=True):
         for stage, label in stages.items():
             here = [row for row in served if known[slug_of(str(row["need"]))].stage == stage]
             if here:

@@ -52,7 +52,7 @@ def _status(name: str, known: Facts) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(f"{words.SUCCESSOR}:", width="content")
                 successor = {"id": slug_of(str(fact.value))}
-                address.link("tool", markdown(fact.label), successor, icon=":material/arrow_forward:")
+                address.link("tool", markdown(fact.label), successor, icon=address.ONWARD)
 
 
 def _sources(status: Fact, known: Facts) -> str:
@@ -120,7 +120,7 @@ def categories(landscape: Landscape, about: Sequence[Row], labels: Sequence[Row]
                 quiet(title)
                 for row in rows:
                     category = {"id": slug_of(str(row["value"]))}
-                    address.link("category", markdown(row["label"]), category, icon=lists.ICON)
+                    address.link("category", markdown(row["label"]), category, icon=address.ONWARD)
     abilities = names(landscape, "capability")
     called: dict[str, list[str]] = {}
     for row in labels:

@@ -26,7 +26,7 @@ def _listed() -> dict[str, tuple[str, str, tuple[str, ...]]]:
 def questions(chosen: str, *, expanded: bool) -> None:
     """Show the catalogue, to pick from; `chosen` is the question that is shown now."""
     listed = _listed()
-    with st.expander(words.QUESTIONS.format(count=len(listed)), icon=":material/menu_book:", expanded=expanded):
+    with st.expander(words.QUESTIONS.format(count=len(listed)), expanded=expanded):
         typed = st.text_input(
             words.FIND, key="wb-find", type="search", live="300ms", placeholder=words.FIND_PLACEHOLDER, max_chars=100
         )

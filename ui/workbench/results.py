@@ -144,7 +144,7 @@ def _link(asked: Asked, look: Look) -> None:
 
 
 def _code(outcome: Outcome) -> None:
-    with st.expander(words.CODE, icon=":material/terminal:", key="wb-code"):
+    with st.expander(words.CODE, key="wb-code"):
         address = endpoint()
         if not address:
             st.markdown(words.NO_ENDPOINT)
@@ -173,7 +173,7 @@ def _failed(error: QueryError, sparql: str) -> None:
 
 def history() -> None:
     """Show what was run in this session."""
-    with st.expander(words.HISTORY, icon=":material/history:", key="wb-history-list"):
+    with st.expander(words.HISTORY, key="wb-history-list"):
         if not session.history():
             st.markdown(words.HISTORY_EMPTY)
         for place, ran in enumerate(session.history()):
