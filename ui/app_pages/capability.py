@@ -21,9 +21,9 @@ if asked:
     main, side = st.columns([1, 1], gap="large")
     with main:
         capability.needs(landscape.rows("needs-requiring", capability=asked))
-        capability.categories(landscape.rows("categories-with-capability", capability=asked))
     with side:
         capability.tools(landscape.rows("evidence-of-capability", capability=asked))
+        capability.categories(landscape.rows("categories-with-capability", capability=asked))
     query.panel(
         {
             words.QUERIES[title]: (question, {"capability": asked})

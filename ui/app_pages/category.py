@@ -19,10 +19,10 @@ if asked:
         served.by_stage(landscape, landscape.rows("scores-of-category", category=asked), words.NEEDS_USUAL)
     main, side = st.columns([1, 1], gap="large")
     with main:
-        category.usually(capabilities)
+        category.tools(landscape.rows("tools-of-category", category=asked))
         category.labels(landscape.rows("labels-of-category", category=asked), str(about["label"]))
     with side:
-        category.tools(landscape.rows("tools-of-category", category=asked))
+        category.usually(capabilities)
         category.similar(overlap)
     query.panel(
         {

@@ -20,7 +20,7 @@ else:
     whole = together(landscape, asked)
     needs = served(landscape, asked)
     st.markdown(words.LEAD)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         exports.buttons(
             lambda: files.document(landscape, asked, whole, needs, questions(asked), listing.page_link(asked))
         )

@@ -18,6 +18,8 @@ from ui.words import OPEN_SOURCE
 _CATEGORIES = 3
 """Categories of a tool that are named; a few tools have a dozen."""
 
+_NAME = 220
+"""Pixels of the name, so that what is told of the tools stands in a column."""
 Facts = dict[str, list[Row]]
 
 
@@ -82,9 +84,9 @@ def _list(tools: list[Row], facts: dict[str, Facts]) -> None:
     for tool in tools:
         id_ = slug_of(str(tool["tool"]))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"found-{id_}"):
-            address.link("tool", f"**{markdown(tool['label'])}**", {"id": id_})
+            address.link("tool", f"**{markdown(tool['label'])}**", {"id": id_}, width=_NAME)
             parts = [_categories(facts[id_]), _names(facts[id_], "pricing"), _license(facts[id_]), _seen(tool)]
-            quiet(" · ".join(part for part in parts if part), width="content")
+            quiet(" · ".join(part for part in parts if part))
             _collect(id_, str(tool["label"]))
 
 

@@ -1,10 +1,7 @@
 """The words of the page on the landscape as a whole."""
 
 TITLE = "The whole landscape"
-LEAD = (
-    "{tools} on offer, in {categories}. {measured} of them were seen and counted at work on the web; "
-    "of the others nobody measured it."
-)
+LEAD = "{tools} on offer, in {categories}. Of {measured} of them somebody counted how often they are seen on the web."
 
 MAP_TITLE = "What there is, by category"
 AREA = "What size stands for"
@@ -69,7 +66,7 @@ TOOL, VENDOR, PRICE, LICENSE = "Tool", "Vendor", "Price", "Source code"
 NOT_STATED = "\N{EN DASH}"
 NOT_STATED_MEANING = "A dash means that no source says."
 LIST_ALT = "Tools {place}, with category, price, source code and how often they are seen on the web"
-NOT_MEASURED = "not measured"
+NOT_MEASURED = "not counted on the web"
 SEEN_TIMES = "seen {count} times on the web"
 PUT, TAKE = "Add to shortlist", "Remove from shortlist"
 CATEGORIES_MORE = "and {count} more"
