@@ -5,8 +5,10 @@ by the release that gave it, so a refresh shows at the next interaction without 
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 import streamlit as st
 
@@ -16,13 +18,14 @@ from queries.answers import Answer, Filters, tools_for_need
 from queries.choices import Choice, choices
 from queries.endpoint import UPDATE_VARIABLE, VARIABLE, endpoint
 from queries.engines import Embedded, Engine
-from queries.errors import ParameterError
+from queries.errors import ParameterError, QueryError
 from queries.home import default_home
 from queries.labels import search
 from queries.results import Row, rows
 from queries.search import Found, NeedSearch
 from queries.terms import parse_term
 
+_FIRST_PAGE_SECONDS = 2
 _LOOK_AGAIN_SECONDS = 5
 """How soon a release that was published to a server shows; each look is two small questions."""
 
@@ -176,6 +179,7 @@ def of(release: Release) -> Landscape:
 def _landscape(edition: str, _release: Release) -> Landscape:
     report = _release.report
     engine = Embedded(_release.store)
+    _warm(_search(edition, engine))
     return Landscape(_release.id, str(report["ended"])[:10], int(report["tools"]), engine, edition, _release.folder)
 
 
@@ -186,6 +190,18 @@ def _published(query: str, update: str | None) -> Landscape:
     engine = Remote(endpoint(query, update))
     issued, tools = engine.about()
     return Landscape(engine.release, issued[:10], tools, engine, f"{query}@{engine.release}@{issued}")
+
+
+def _warm(search: NeedSearch) -> None:
+    """Load what a search takes once the first page is drawn, so that the first one is as quick as the others."""
+
+    def load() -> None:
+        with suppress(QueryError):
+            search.prepare()
+
+    later = Timer(_FIRST_PAGE_SECONDS, load)
+    later.daemon = True
+    later.start()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -27,13 +27,16 @@ Reader = Callable[[str], "Numbers"]
 """What gives the layers of a text: `queries.search.model.Model.read`."""
 
 
-def learn(phrases: Phrases, read: Reader | None, known: Index | None = None) -> Index:
+def learn(
+    phrases: Phrases, read: Reader | None, known: Index | None = None, *, count_letters: float = LETTERS
+) -> Index:
     """Return the index of `phrases`.
 
     Args:
         phrases: what to learn from.
         read: the model; where there is none, the index compares letters alone.
         known: an index made before; meanings that it has are taken from it, with its directions.
+        count_letters: how much letters count beside the meaning.
     """
     texts = list(phrases.kinds)
     keys = np.array([text_key(text) for text in texts], dtype=np.uint64)
@@ -48,14 +51,14 @@ def learn(phrases: Phrases, read: Reader | None, known: Index | None = None) -> 
     alike = letters @ letters.T
     alone = letters.T @ _solved(alike.copy(), spoken)
     meant = unit(vectors.astype(np.float32))
-    shares = _solved(np.exp(-NEARNESS * (2 - 2 * (meant @ meant.T))) + LETTERS * alike, spoken)
+    shares = _solved(np.exp(-NEARNESS * (2 - 2 * (meant @ meant.T))) + count_letters * alike, spoken)
     return Index(
         means,
         directions,
         keys,
         vectors,
         shares.astype(np.float16),
-        *_whole(LETTERS * (letters.T @ shares)),
+        *_whole(count_letters * (letters.T @ shares)),
         *_whole(alone),
         rare,
     )

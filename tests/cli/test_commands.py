@@ -132,9 +132,9 @@ def test_ask_understands_a_symptom(small_home: Path) -> None:
 
 
 def test_ask_shows_candidates_where_the_text_is_ambiguous(small_home: Path) -> None:
-    error = failed(cxscape("ask", "our", "customers", home=small_home), 3)
+    error = failed(cxscape("ask", "shoppers", "leave", home=small_home), 3)
     assert "may mean several needs" in error
-    done = cxscape("ask", "our customers", "--json", home=small_home)
+    done = cxscape("ask", "shoppers leave", "--json", home=small_home)
     assert done.returncode == 3
     candidates = json.loads(done.stdout)["candidates"]
     assert len(candidates) > 1
@@ -143,7 +143,7 @@ def test_ask_shows_candidates_where_the_text_is_ambiguous(small_home: Path) -> N
 
 def test_ask_says_when_nothing_fits(small_home: Path) -> None:
     error = failed(cxscape("ask", "xyzzy", home=small_home), 4)
-    assert "is like no need we know" in error
+    assert "does not sound like a customer-experience need" in error
     assert json.loads(cxscape("ask", "xyzzy", "--json", home=small_home).stdout)["candidates"] == []
 
 
@@ -229,3 +229,37 @@ def test_every_command_has_help(command: str, tmp_path: Path) -> None:
     done = cxscape(command, "--help", home=tmp_path)
     assert done.returncode == 0
     assert "Usage: cxscape" in done.stdout
+
+
+def test_needs_search_says_how_likely_each_need_is(small_home: Path) -> None:
+    sure = cxscape("needs", "search", "people fill their cart and leave", home=small_home)
+    assert (sure.returncode, sure.stdout.splitlines()[0]) == (0, "Sure of the first one:")
+    assert "recover-abandoned-carts  Recover abandoned carts" in sure.stdout.splitlines()[1]
+    unsure = cxscape("needs", "search", "shoppers leave", "--json", home=small_home)
+    found = json.loads(unsure.stdout)
+    assert (unsure.returncode, found["verdict"], found["method"], len(found["candidates"])) == (
+        3,
+        "unsure",
+        "meaning",
+        3,
+    )
+    none = cxscape("needs", "search", "the forklift battery is dead", home=small_home)
+    assert none.returncode == 4
+    assert "does not sound like a customer-experience need" in none.stdout
+
+
+def test_needs_evaluate_gives_totals_and_every_miss(small_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sentences.tsv"
+    file.write_text(
+        "query\texpected_needs\nRecover abandoned carts\trecover-abandoned-carts\n"
+        "people fill their cart and leave\tprevent-churn\nwhat is for lunch\tNONE\n",
+        encoding="utf-8",
+    )
+    done = cxscape("needs", "evaluate", str(file), home=small_home)
+    assert done.returncode == 0
+    assert "first candidate right           50.0%  of 2" in done.stdout
+    assert "line 3: people fill their cart and leave\n  expected prevent-churn" in done.stdout
+    result = json.loads(cxscape("needs", "evaluate", str(file), "--json", home=small_home).stdout)
+    assert (result["top_1"], result["refused_foreign"], result["misses"][0]["line"]) == (0.5, 1.0, 3)
+    file.write_text("query\texpected_needs\nwe lose people\tprevent-chrun\n", encoding="utf-8")
+    assert "line 2: 'prevent-chrun' is no need" in failed(cxscape("needs", "evaluate", str(file), home=small_home), 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, Quad, Store
+from pyoxigraph import Literal, Quad, QuerySolutions, Store
 
 from loaders.releases import current_release
 from ontology.namespaces import expand, individual
@@ -169,9 +169,10 @@ def test_a_release_keeps_the_index_of_its_phrases(small_home: Path) -> None:
 
 
 def test_every_phrase_is_in_the_graph_and_in_the_index(small_home: Path) -> None:
-    written = {triple.subject.value for triple in vocabulary(part=PHRASES)}
+    written = {str(triple.subject) for triple in vocabulary(part=PHRASES)}
     asked = Embedded(current_release(small_home).store).query("SELECT ?phrase { ?phrase a cx:Phrase }")
-    assert {row["phrase"].value for row in asked} == written
+    assert isinstance(asked, QuerySolutions)
+    assert {str(row["phrase"]) for row in asked} == written
     assert len(written) >= 3600
 
 
@@ -204,7 +205,7 @@ def test_a_damaged_index_is_not_read(small_home: Path, tmp_path: Path) -> None:
     assert NeedSearch(Embedded(home / "store")).find("folks load up the basket and disappear").verdict == "sure"
 
 
-FLOORS = {"dev": (0.84, 0.92, 0.88, 0.04), "test": (0.60, 0.80, 0.80, 0.05)}
+FLOORS = {"dev": (0.84, 0.92, 0.88, 0.04), "test": (0.80, 0.92, 0.90, 0.03)}
 """The first candidate is right, one of three is, others are refused, and at most so many real ones are."""
 
 

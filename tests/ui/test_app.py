@@ -83,11 +83,12 @@ def test_symptom_in_own_words_is_answered_with_the_phrase_that_matched(
 def test_ambiguous_symptom_offers_candidates_with_their_phrases(
     monkeypatch: pytest.MonkeyPatch, small_home: Path
 ) -> None:
-    app = open_app(monkeypatch, small_home, q="customers leave")
+    app = open_app(monkeypatch, small_home, q="shoppers leave")
     assert words.AMBIGUOUS_TITLE in text(app)
-    assert "Matches “Detractors just leave”" in text(app)
+    assert "Matches “cart abandonment”" in text(app)
+    assert app.button(key="candidate-none").label == words.NONE_OF_THESE
     app.button(key="candidate-prevent-churn").click().run()
-    assert dict(app.query_params) == {"need": "prevent-churn", "q": "customers leave"}
+    assert dict(app.query_params) == {"need": "prevent-churn", "q": "shoppers leave"}
     assert app.title[0].value == "Keep customers from leaving"
 
 
