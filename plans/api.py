@@ -30,7 +30,7 @@ from plans.stack_import import import_list
 from plans.stack_reading import Given, read_list
 from plans.standing import Standing, standing
 from plans.workspaces import open_workspace
-from queries.api import _open as engine_for
+from queries.api import engine_for
 from queries.engines import Engine
 from queries.home import default_home
 

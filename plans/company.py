@@ -26,7 +26,7 @@ from plans.strategy import strategy as strategy_of
 from plans.strategy_reading import read_strategy
 from plans.verdicts import Portfolio
 from plans.workspaces import open_workspace
-from queries.api import _open as engine_for
+from queries.api import engine_for
 from queries.home import default_home
 
 

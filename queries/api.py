@@ -73,7 +73,7 @@ def ask(
     Raises:
         QueryError: it cannot be asked or answered like this; see `queries.errors`.
     """
-    engine, asked = _open(home, release, endpoint)
+    engine, asked = engine_for(home, release, endpoint)
     answer = _answer(engine, question_or_sparql, parameters)
     if not isinstance(answer, QuerySolutions):
         raise _other_kind(answer)
@@ -94,7 +94,7 @@ def graph(
     Raises:
         QueryError: it cannot be asked or answered like this; see `queries.errors`.
     """
-    engine, _ = _open(home, release, endpoint)
+    engine, _ = engine_for(home, release, endpoint)
     answer = _answer(engine, question_or_sparql, parameters)
     if not isinstance(answer, QueryTriples):
         raise _other_kind(answer)
@@ -114,7 +114,7 @@ def holds(
     Raises:
         QueryError: it cannot be asked or answered like this; see `queries.errors`.
     """
-    engine, _ = _open(home, release, endpoint)
+    engine, _ = engine_for(home, release, endpoint)
     answer = _answer(engine, sparql, {})
     if not isinstance(answer, QueryBoolean):
         raise _other_kind(answer)
@@ -131,7 +131,7 @@ def find_needs(
     Raises:
         QueryError: there is no landscape to ask; see `queries.errors`.
     """
-    engine, _ = _open(home, release, endpoint)
+    engine, _ = engine_for(home, release, endpoint)
     search = _search(engine) if isinstance(engine, Embedded) else NeedSearch(engine)
     return search.find(text)
 
@@ -169,12 +169,12 @@ def shortlist(
     Raises:
         QueryError: it cannot be asked or answered like this; see `queries.errors`.
     """
-    engine, asked = _open(home, release, endpoint)
+    engine, asked = engine_for(home, release, endpoint)
     filters = Filters(stage, channel, pricing, price_level, open_source, tuple(fit))
     return narrowed(engine, asked, need, filters, limit)
 
 
-def _open(home: Path | str | None, release: str | None, address: str | None) -> tuple[Engine, str]:
+def engine_for(home: Path | str | None, release: str | None, address: str | None) -> tuple[Engine, str]:
     """Return the engine to ask, and the id of the release it answers for."""
     if home is None and release is None and address is None:
         address = os.environ.get(VARIABLE) or None
