@@ -94,7 +94,7 @@ def test_an_empty_stack_has_findings_too(tmp_path: Path) -> None:
 def test_a_plan_says_what_it_adds_and_that_nothing_is_better(tmp_path: Path) -> None:
     stack = tmp_path / "stack.csv"
     stack.write_text("tool\nSeoPro\n", encoding="utf-8")
-    close = ("plan", "close", "--need", "Recover abandoned carts", "--stack", str(stack))
+    close = ("plan", "close", "--need", "Recover abandoned carts", "--file", str(stack))
     said = run(*close)
     assert "The smallest set adds 1 tool; proven: none is better" in said
     assert "alone closes Recover abandoned carts" in said

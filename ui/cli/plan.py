@@ -43,7 +43,7 @@ def command() -> None:
 @click.option("--need", "needs", multiple=True, metavar="ID", help="A need to close, its id or its name; repeat it.")
 @click.option("--all", "every", is_flag=True, help="Close all needs.")
 @click.option("--workspace", metavar="NAME", help="The organization in this workspace.")
-@click.option("--stack", "file", type=_PATH, metavar="FILE", help="Your stack: a list, or a Turtle file.")
+@click.option("--file", type=_PATH, metavar="FILE", help="Your stack: a list, or a Turtle file.")
 @click.option("--fit", type=click.Choice(FITS), default=PRIMARY, show_default=True, help="How well to close them.")
 @click.option("--objective", type=click.Choice(OBJECTIVES), default=SMALLEST, show_default=True, help="What is best.")
 @click.option("--pricing", multiple=True, metavar="P", help="Add only tools with this pricing model; repeat for or.")
@@ -124,7 +124,7 @@ def close_command(
 
 def _stack(home: Path, workspace: str | None, file: Path | None, names: ToolNames) -> tuple[Stack, list[str]]:
     if workspace is not None and file is not None:
-        raise click.UsageError("give either --workspace or --stack")
+        raise click.UsageError("give either --workspace or --file")
     if file is None:
         return (read_stack(owner(home, workspace, None)) if workspace is not None else Stack()), []
     if file.suffix.casefold() in (".ttl", ".turtle"):
