@@ -36,7 +36,7 @@ def test_all_tools_are_listed_the_most_widely_seen_first(monkeypatch: pytest.Mon
     assert found(app)[:4] == ["Mailwell", "AdBuyer", "SeoPro", "ChatLine"]
     assert len(found(app)) == 14 - 1  # two are called alike, so that their links have one name
     assert "14 tools, the most widely seen first" in said(app)
-    assert "not measured" in said(app)
+    assert "not counted on the web" in said(app)
 
 
 def test_map_has_a_text_and_a_table_that_tell_the_same(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:

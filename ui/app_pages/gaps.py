@@ -40,10 +40,10 @@ def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: Stat
     with main:
         if everything:
             filters.narrow(landscape, state, about)
-        if not together:
-            combinations.also(landscape, about)
         why_not.ask(landscape, about, state)
         tools.cards(landscape, answer, about, state)
+        if not together:
+            combinations.also(landscape, about)
     with side:
         need.aside(landscape, about)
     query.panel(

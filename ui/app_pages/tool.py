@@ -28,7 +28,9 @@ if asked:
     same_needs = landscape.rows("alternatives-to-tool", tool=asked)
     with actions:
         instead = [slug_of(str(fact.value)) for fact in stated.get("replacedBy", [])]
-        tool.actions(asked, [*instead, *(slug_of(str(row["alternative"])) for row in alike or same_needs)])
+        gone = any(slug_of(str(status.value)) != "active" for status in stated.get("hasStatus", []))
+        others = [*instead, *(slug_of(str(row["alternative"])) for row in alike or same_needs)]
+        tool.actions(asked, others, gone=gone)
     served.by_stage(landscape, landscape.rows("needs-of-tool", tool=asked), words.NEEDS)
     main, side = st.columns([1, 1], gap="large")
     with main:

@@ -2,7 +2,7 @@
 
 TITLE = "What changed"
 LEAD = "Release {release} of {day}, compared with the one before it, {before}."
-LEAD_DATED = "Release {release} of {day}, compared with the one before it, {before} of {before_day}."
+LEAD_DATED = "Compared with the release before it, which was loaded on {before_day} ({before})."
 WHICH = "Release"
 CURRENT = "{day}: {release} (current)"
 OTHER = "{day}: {release}"

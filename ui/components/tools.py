@@ -22,7 +22,8 @@ def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> No
     primary = landscape.count(need.id, replace(filters, fit=("primary",)))
     found = words.count(answer.total, "tool", "tools")
     if state.narrowed_by():
-        text = f"{found} of {landscape.count(need.id, Filters(fit=filters.fit)):,} pass your choices"
+        verb = "pass" if answer.total != 1 else "passes"
+        text = f"{found} of {landscape.count(need.id, Filters(fit=filters.fit)):,} {verb} your choices"
     else:
         verb = words.SERVE_OR_TOUCH if state.fit else words.SERVE
         text = f"{found} {verb[answer.total != 1]} this need"
@@ -64,16 +65,14 @@ def _card(tool: RankedTool, need: Need, state: State, prices: list[Row]) -> None
     implied = [reason for reason in tool.why if reason.basis != "evidenced"]
     with st.container(border=True, key=f"tool-{tool.id}", gap="small"):
         name, score = st.columns([5, 2], vertical_alignment="center")
-        with name:
-            st.subheader(f"{tool.rank}\\. {markdown(tool.label)}", anchor=False)
-            quiet(_about(tool, prices))
-        with score:
-            st.progress(
-                min(max(tool.coverage, 0.0), 1.0),
-                text=f"{words.FIT_ICONS[tool.fit]} **{words.FIT[tool.fit]}** · covers {tool.coverage:.0%}",
-            )
+        name.subheader(f"{tool.rank}\\. {markdown(tool.label)}", anchor=False)
+        score.progress(
+            min(max(tool.coverage, 0.0), 1.0),
+            text=f"{words.FIT_ICONS[tool.fit]} **{words.FIT[tool.fit]}** · covers {tool.coverage:.0%}",
+        )
         essentials = [r for r in need.requirements if r.importance == "essential"]
-        st.markdown(" ".join(_badge(requirement, tool) for requirement in essentials))
+        badges = " ".join(_badge(requirement, tool) for requirement in essentials)
+        st.markdown(f":small[:gray[{_about(tool, prices)}]]\n\n{badges}")
         key = f"why-{tool.id}"
         st.session_state[key] = tool.id in state.opened
         summary = _summary(len(evidenced), len(implied), len(tool.missing))

@@ -30,7 +30,7 @@ RUNS_SERVER = (
     "What else its runs did is kept with whoever runs the server."
 )
 SECONDS = "{when} UTC, {seconds} s"
-WHICH = "Tell more of the release"
+WHICH = "Release to look into"
 COMMANDS = "For scripts, and for more than fits here:"
 LIST_COMMAND = "cxscape releases"
 SHOW_COMMAND = "cxscape releases show {release}"

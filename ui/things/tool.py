@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Literal
 
 import streamlit as st
 
@@ -61,16 +62,16 @@ def _sources(status: Fact, known: Facts) -> str:
     return f"{words.STATUS_SOURCE}: " + "; ".join([*linked, *cited, status.origin])
 
 
-def actions(tool: str, alternatives: Sequence[str]) -> None:
-    """Show what can be done with the tool: keep it, compare it, have it as data."""
+def actions(tool: str, alternatives: Sequence[str], *, gone: bool) -> None:
+    """Show what can be done with the tool: keep it, less loudly if it is gone, compare it, have it as data."""
     listed = address.shortlist()
     with st.container(horizontal=True, vertical_alignment="center"):
         if tool in listed:
             st.button(words.TAKE, key="take", icon=":material/bookmark_remove:", on_click=address.take, args=(tool,))
         elif len(listed) < address.MOST_LISTED:
-            st.button(
-                words.PUT, key="put", icon=":material/bookmark_add:", type="primary", on_click=address.put, args=(tool,)
-            )
+            kind: Literal["primary", "secondary"] = "secondary" if gone else "primary"
+            icon = ":material/bookmark_add:"
+            st.button(words.PUT, key="put", icon=icon, type=kind, on_click=address.put, args=(tool,))
         else:
             quiet(words.FULL.format(most=address.MOST_LISTED), width="content")
         compared = [tool, *alternatives[:_COMPARED]]
