@@ -58,6 +58,7 @@ lint: .venv/.dev ## Check formatting, lint, types and the ontology
 	$(BIN)/mypy tests benchmarks
 	$(BIN)/turtlefmt --check $(TURTLE)
 	$(BIN)/python -m ontology.tidy
+	$(BIN)/python -m queries.search
 	$(BIN)/cxscape ontology check
 
 .PHONY: format
