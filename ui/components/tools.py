@@ -22,8 +22,8 @@ def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> No
     primary = landscape.count(need.id, replace(filters, fit=("primary",)))
     found = words.count(answer.total, "tool", "tools")
     if state.narrowed_by():
-        verb = "pass" if answer.total != 1 else "passes"
-        text = f"{found} of {landscape.count(need.id, Filters(fit=filters.fit)):,} {verb} your choices"
+        left = "pass" if answer.total != 1 else "passes"
+        text = f"{found} of {landscape.count(need.id, Filters(fit=filters.fit)):,} {left} your choices"
     else:
         verb = words.SERVE_OR_TOUCH if state.fit else words.SERVE
         text = f"{found} {verb[answer.total != 1]} this need"
