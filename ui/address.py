@@ -27,6 +27,7 @@ PAGES = {
     "landscape": ("Landscape", "app_pages/landscape.py"),
     "compare": ("Compare", "app_pages/compare.py"),
     "shortlist": ("Shortlist", "app_pages/shortlist.py"),
+    "stack": ("My stack", "app_pages/stack.py"),
     "changes": ("What changed", "app_pages/changes.py"),
     "data": ("Data", "app_pages/data.py"),
     "workbench": ("Workbench", "app_pages/workbench.py"),

@@ -28,6 +28,7 @@ PAGES = {
     "data": "Data and quality",
     "compare?tools=klaviyo,mailchimp&needs=recover-abandoned-carts": "Compare",
     f"shortlist?{TWO}&needs=recover-abandoned-carts": "Shortlist",
+    "stack": "My stack",
     "tool?id=klaviyo": "Klaviyo",
     "vendor?id=google": "Google",
     "category?id=crm": "CRM",

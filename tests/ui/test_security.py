@@ -24,6 +24,7 @@ PAGES = (
     "landscape",
     "compare?tools=dripwell,cartsaver",
     "shortlist?list=cartsaver&needs=recover-abandoned-carts",
+    "stack",
     "changes",
     "data",
     "workbench?question=market-by-category&view=chart",

@@ -1,0 +1,30 @@
+"""A part of the page that opens: nothing in it is worked out, or sent to the browser, before somebody opens it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ui.components import query
+from ui.components.query import Values
+
+Asked = dict[str, tuple[str, Values]]
+"""Questions of the catalogue with their values, by what they found."""
+
+
+def section(key: str, title: str, draw: Callable[[], Asked], *, opened: bool = False) -> None:
+    """Show a part of the page.
+
+    Args:
+        key: tells it from the others.
+        title: its words.
+        draw: shows what is in it, and returns the questions behind it.
+        opened: whether it is open at first.
+    """
+    st.session_state.setdefault(f"stack-{key}", opened)
+    part = st.expander(title, key=f"stack-{key}", on_change="rerun")
+    if not part.open:
+        return
+    with part:
+        asked = draw()
+        if asked:
+            query.panel(asked, key=f"query-{key}")
