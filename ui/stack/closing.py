@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plans.candidates import Constraints
-from plans.closing import closing_set
+from plans.closing import SECONDS, closing_set
 from plans.closing_plan import IMPOSSIBLE, NOTHING_TO_CLOSE, OBJECTIVES, OPTIMAL, Addition, ClosingPlan, told_cost
 from queries.errors import QueryError
 from ui import address
@@ -16,7 +16,6 @@ from ui.stack import kept, words
 from ui.stack.board import open_needs
 from ui.stack.sections import Asked
 
-_SECONDS = 20.0
 _WIDE = 140
 _FIELDS = ("needs", "objective", "pricing", "open", "keep", "without")
 
@@ -83,7 +82,7 @@ def _find(landscape: Landscape) -> None:
     if not needs:
         st.warning(words.CHOOSE_GAP, icon=":material/error:")
         return
-    with st.spinner(words.SEARCHING.format(seconds=int(_SECONDS))):
+    with st.spinner(words.SEARCHING.format(seconds=int(SECONDS))):
         try:
             plan = closing_set(
                 landscape.engine,
@@ -97,7 +96,6 @@ def _find(landscape: Landscape) -> None:
                     keep=tuple(keep),
                     without=tuple(without),
                 ),
-                seconds=_SECONDS,
             )
         except QueryError as error:
             st.error(markdown(error), icon=":material/error:")
