@@ -8,11 +8,16 @@
 Where to ask is said as for `queries.api`: `home`, `release` and `endpoint`; without any, the environment decides.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from plans.candidates import Constraints
+from plans.closing import ALTERNATIVES, SECONDS
+from plans.closing_plan import SMALLEST
 from plans.community import Community, SideBySide
 from plans.community import channels as channels_of
 from plans.community import community as community_of
+from plans.coverage import PRIMARY
 from plans.initiatives import portfolio
 from plans.initiatives_reading import read_initiatives
 from plans.maturity import maturity as maturity_of
@@ -21,6 +26,8 @@ from plans.maturity_results import Maturity
 from plans.maturity_roadmap import Roadmap
 from plans.maturity_roadmap import roadmap as roadmap_of
 from plans.organisation import Organisation, read
+from plans.pack import Pack
+from plans.pack import pack as pack_of
 from plans.strategy import Strategy
 from plans.strategy import strategy as strategy_of
 from plans.strategy_reading import read_strategy
@@ -102,3 +109,26 @@ class Company:
     def channels(self) -> list[SideBySide]:
         """Return each need with its online and its offline channels side by side."""
         return channels_of(self.organisation)
+
+    def pack(
+        self,
+        needs: Sequence[str] | None = None,
+        *,
+        fit: str = PRIMARY,
+        objective: str = SMALLEST,
+        constraints: Constraints | None = None,
+        seconds: float = SECONDS,
+        alternatives: int = ALTERNATIVES,
+    ) -> Pack:
+        """Return all that a board pack holds, with the set that closes `needs`, by default all; see `plans.pack`."""
+        return pack_of(
+            self.organisation,
+            self._engine,
+            self.release,
+            needs,
+            fit=fit,
+            objective=objective,
+            constraints=constraints,
+            seconds=seconds,
+            alternatives=alternatives,
+        )

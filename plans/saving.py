@@ -1,4 +1,4 @@
-"""Files of a person, saved so that either the old or the new text is there, never a half."""
+"""Files of a person, saved so that either the old or the new content is there, never a half."""
 
 import os
 import tempfile
@@ -7,8 +7,8 @@ from pathlib import Path
 from plans.errors import PlanError
 
 
-def save(file: Path, text: str) -> None:
-    """Write `text` to `file` in one step; only its owner can read a file that is new.
+def save(file: Path, content: str | bytes) -> None:
+    """Write `content`, a text as UTF-8, to `file` in one step; only its owner can read a file that is new.
 
     Raises:
         PlanError: the file cannot be written; what was there stays.
@@ -18,11 +18,9 @@ def save(file: Path, text: str) -> None:
         # A link stays a link: what it leads to is exchanged.
         target = file.resolve()
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
-        with tempfile.NamedTemporaryFile(
-            "w", dir=target.parent, prefix=f".{target.name}-", encoding="utf-8", newline="", delete=False
-        ) as handle:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as handle:
             try:
-                handle.write(text)
+                handle.write(content.encode() if isinstance(content, str) else content)
                 handle.flush()
                 os.fsync(handle.fileno())
                 Path(handle.name).chmod(mode)

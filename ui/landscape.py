@@ -24,6 +24,7 @@ from queries.labels import search
 from queries.results import Row, rows
 from queries.search import Found, NeedSearch
 from queries.terms import parse_term
+from ui.sources import Source, read_sources
 
 _FIRST_PAGE_SECONDS = 2
 _LOOK_AGAIN_SECONDS = 5
@@ -73,17 +74,6 @@ class Need:
     channels: dict[str, str]
     symptoms: tuple[str, ...]
     requirements: tuple[Requirement, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file of the landscape, the source it comes from and under which license."""
-
-    name: str
-    url: str | None
-    license: str
-    file: str
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -283,13 +273,4 @@ def _answer(edition: str, _engine: Engine, release: str, need: str, filters: Fil
 @st.cache_data(max_entries=2, show_spinner=False)
 def _sources(edition: str, _engine: Engine) -> list[Source]:
     del edition  # it is the key
-    return [
-        Source(
-            name=slug_of(str(row["source"])),
-            url=None if row["url"] is None else str(row["url"]),
-            license=slug_of(str(row["license"] or "")),
-            file=str(row["file"]),
-            rows=int(str(row["rows"])),
-        )
-        for row in rows(_engine, "sources")
-    ]
+    return read_sources(_engine)

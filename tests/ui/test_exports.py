@@ -21,10 +21,10 @@ from ui.compare.choosing import Choice
 from ui.exports import as_csv, as_pdf, as_pptx, as_xlsx
 from ui.exports.document import Cell, Column, Document, Query, Section, Table
 from ui.gaps import files as needs
-from ui.landscape import Source
 from ui.shortlist import files
 from ui.shortlist.asked import of as asked_of
 from ui.shortlist.served import questions, served, together
+from ui.sources import Source
 from ui.state import State
 from ui.words import FIT
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from plans.candidates import Constraints
 from plans.closing import ALTERNATIVES, SECONDS, closing_set
 from plans.closing_plan import (
     IMPOSSIBLE,
@@ -17,16 +17,17 @@ from plans.closing_plan import (
     told_cost,
 )
 from plans.coverage import FITS, PRIMARY
-from plans.errors import PlanError
 from plans.names import ToolNames
 from plans.organisation import read
 from plans.stack import Stack, read_stack
 from plans.stack_import import import_list
 from plans.stack_reading import read_list
 from queries.catalogue import question
-from queries.choices import choose, resolve
+from queries.choices import resolve
 from ui.cli.asking import engine_of
+from ui.cli.constraints import constraint_options, constraints_of
 from ui.cli.owners import owner
+from ui.cli.pack import pack_command
 from ui.cli.plain import print_json
 
 NO_SET = 4
@@ -46,16 +47,7 @@ def command() -> None:
 @click.option("--file", type=_PATH, metavar="FILE", help="Your stack: a list, or a Turtle file.")
 @click.option("--fit", type=click.Choice(FITS), default=PRIMARY, show_default=True, help="How well to close them.")
 @click.option("--objective", type=click.Choice(OBJECTIVES), default=SMALLEST, show_default=True, help="What is best.")
-@click.option("--pricing", multiple=True, metavar="P", help="Add only tools with this pricing model; repeat for or.")
-@click.option("--price-level", multiple=True, metavar="L", help="Add only tools of this price level; repeat for or.")
-@click.option("--known-price", is_flag=True, help="Add only tools whose price level is stated.")
-@click.option("--open-source", is_flag=True, help="Add only tools stated to be open source.")
-@click.option("--channel", multiple=True, metavar="C", help="Add only tools that act in this channel; repeat for or.")
-@click.option(
-    "--works-with", multiple=True, metavar="TOOL", help="Add only tools known to work with it; repeat for or."
-)
-@click.option("--keep", multiple=True, metavar="TOOL", help="This tool must be there in the end.")
-@click.option("--without", multiple=True, metavar="TOOL", help="This tool must not be there in the end.")
+@constraint_options
 @click.option("--seconds", type=click.FloatRange(1), default=SECONDS, show_default=True, help="Look no longer.")
 @click.option(
     "--alternatives", type=click.IntRange(0, 50), default=ALTERNATIVES, show_default=True, help="Sets as good to add."
@@ -64,23 +56,17 @@ def command() -> None:
 @click.pass_context
 def close_command(
     context: click.Context,
+    /,
     needs: tuple[str, ...],
     every: bool,
     workspace: str | None,
     file: Path | None,
     fit: str,
     objective: str,
-    pricing: tuple[str, ...],
-    price_level: tuple[str, ...],
-    known_price: bool,
-    open_source: bool,
-    channel: tuple[str, ...],
-    works_with: tuple[str, ...],
-    keep: tuple[str, ...],
-    without: tuple[str, ...],
     seconds: float,
     alternatives: int,
     as_json: bool,
+    **given: Any,
 ) -> None:
     """Find the best set of tools that closes your chosen needs, together with what you have.
 
@@ -99,16 +85,7 @@ def close_command(
         None if every else resolve(engine, question("requirements-of-needs"), {"need": needs})["need"],
         fit=fit,
         objective=objective,
-        constraints=Constraints(
-            pricing=tuple(choose(engine, "pricing", each) for each in pricing),
-            price_level=tuple(choose(engine, "price_level", each) for each in price_level),
-            open_source=True if open_source else None,
-            channels=tuple(choose(engine, "channel", each) for each in channel),
-            works_with=tuple(_tool(names, each) for each in works_with),
-            keep=tuple(_tool(names, each) for each in keep),
-            without=tuple(_tool(names, each) for each in without),
-            known_price=known_price,
-        ),
+        constraints=constraints_of(engine, names, given),
         seconds=seconds,
         alternatives=alternatives,
     )
@@ -131,14 +108,6 @@ def _stack(home: Path, workspace: str | None, file: Path | None, names: ToolName
         return read_stack(read(file)), []
     result = import_list(Stack(), read_list(file), names)
     return result.stack, list(result.repeated)
-
-
-def _tool(names: ToolNames, text: str) -> str:
-    match = names.match(text)
-    if match.tool is None:
-        may_be = ", ".join(each.tool for each in match.suggestions)
-        raise PlanError(f"no single tool is called {text!r}" + (f"; it may be {may_be}" if may_be else ""))
-    return match.tool
 
 
 def _lines(plan: ClosingPlan) -> Iterator[str]:
@@ -175,3 +144,6 @@ def _proof(plan: ClosingPlan) -> Iterator[str]:
     else:
         yield f"{what} found so far adds {told_cost(plan, plan.cost)}, and is not proven to be the best ({took})."
         yield f"No set needs less than {told_cost(plan, plan.bound)}; give it more --seconds."
+
+
+command.add_command(pack_command)

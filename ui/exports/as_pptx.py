@@ -1,11 +1,12 @@
 """A document as PPTX: a slide for each decision, with the sentences and the top of its table, the rest in its notes."""
 
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 from ui.exports import words
 from ui.exports.cells import about, shown, web
-from ui.exports.document import Column, Document, Section, Table
+from ui.exports.document import Cell, Column, Document, Section, Table
 from ui.exports.text import fit, line, short
 
 _TITLE = 90
@@ -17,6 +18,14 @@ _SAYS = 4
 _SAYS_ALONE = 8
 _ROWS = 7
 _COLUMNS = 6
+_WIDE_AS_HIGH = 0.5
+"""How wide a letter is on average, as a share of the height of its font."""
+_LEADING = 1.2
+"""How far lines are apart, as a share of the height of their font."""
+_CELL_SIZE = 12
+_TABLE_TOP, _TABLE_HEIGHT, _ROW_HEIGHT = 3.0, 3.6, 0.4
+_INSET = 0.2
+"""Left and right inside a box or cell together, in inches; twice as much as above and below."""
 _NOTES = 60_000
 _INK, _SOFT, _BLUE, _HEAD = 0x0E1621, 0x4A5567, 0x0A3FAE, 0xE6EEFC
 _WIDTH, _HEIGHT, _MARGIN = 13.333, 7.5, 0.6
@@ -62,10 +71,13 @@ def _decision(deck: Any, document: Document, section: Section, notes: str) -> No
     whole = "\n".join(line(said) for said in section.says)
     slide = _slide(deck, document, section.title, f"{line(section.title)}\n{whole}\n\n{_listed(section.table)}{notes}")
     table = section.table if section.table is not None and section.table.rows else None
-    says = section.says[: _SAYS if table else _SAYS_ALONE]
-    box = _box(slide, 1.3, 1.7 if table else 5.2)
+    size, height = (16, 1.7) if table else (20, 5.2)
+    says = _fitting(section.says[: _SAYS if table else _SAYS_ALONE], size, height)
+    box = _box(slide, 1.3, height)
     for said in says:
-        _say(box, short(said, _SENTENCE), 16 if table else 20, _INK)
+        _say(box, short(said, _SENTENCE), size, _INK)
+    if not table and len(section.says) > len(says):
+        _say(_box(slide, 6.6, 0.35), words.MORE.format(count=len(section.says) - len(says)), 12, _SOFT)
     if table:
         _table(slide, table, short(section.title, _TITLE))
 
@@ -86,7 +98,9 @@ def _slide(deck: Any, document: Document, title: str, notes: str) -> Any:
     heading.left, heading.top = _inches(_MARGIN), _inches(0.35)
     heading.width, heading.height = _inches(_FULL_WIDTH), _inches(0.95)
     heading.text_frame.word_wrap = True
-    run = _run(heading.text_frame.paragraphs[0], short(title, _TITLE), 28, _INK)
+    shortened = short(title, _TITLE)
+    size = 28 if _lines(shortened, 28, _FULL_WIDTH) == 1 else 24
+    run = _run(heading.text_frame.paragraphs[0], shortened, size, _INK)
     run.font.bold = True
     foot = _box(slide, 6.95, 0.4)
     released = words.RELEASED.format(release=document.release, date=document.date)
@@ -97,24 +111,65 @@ def _slide(deck: Any, document: Document, title: str, notes: str) -> Any:
 
 def _table(slide: Any, table: Table, name: str) -> None:
     places = _kept(table.columns)
-    rows = table.rows[:_ROWS]
+    parts = [2 if table.columns[place].wide else 1 for place in places]
+    widths = [_FULL_WIDTH * part / sum(parts) for part in parts]
+    rows = _fitting_rows(table, places, widths)
     shape = slide.shapes.add_table(
-        len(rows) + 1, len(places), _inches(_MARGIN), _inches(3.0), _inches(_FULL_WIDTH), _inches(0.4 * (len(rows) + 1))
+        len(rows) + 1,
+        len(places),
+        _inches(_MARGIN),
+        _inches(_TABLE_TOP),
+        _inches(_FULL_WIDTH),
+        _inches(_ROW_HEIGHT * (len(rows) + 1)),
     )
     shape.name = name
     shape._element.nvGraphicFramePr.cNvPr.set("descr", name)  # noqa: SLF001 - python-pptx has no other way to alt text
     grid = shape.table
-    parts = [2 if table.columns[place].wide else 1 for place in places]
-    for column, part in zip(grid.columns, parts, strict=True):
-        column.width = _inches(_FULL_WIDTH * part / sum(parts))
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = _inches(width)
     for at, place in enumerate(places):
         column = table.columns[place]
         _fill(grid.cell(0, at), short(column.title, _HEADING), column, head=True)
         for down, row in enumerate(rows, 1):
             _fill(grid.cell(down, at), short(shown(row[place], column), _CELL), column)
     if len(table.rows) > len(rows):
-        more = words.MORE_ROWS.format(count=len(table.rows) - len(rows))
+        more = words.MORE.format(count=len(table.rows) - len(rows))
         _say(_box(slide, 6.6, 0.35), more, 12, _SOFT)
+
+
+def _fitting(says: tuple[str, ...], size: int, height: float) -> list[str]:
+    """Return the first sentences that a box has room for, as far as that can be known without its font."""
+    room = int((height - _INSET / 2) / (size * _LEADING / 72))
+    kept: list[str] = []
+    for said in says:
+        room -= _lines(short(said, _SENTENCE), size, _FULL_WIDTH)
+        if kept and room < 0:
+            break
+        kept.append(said)
+    return kept
+
+
+def _fitting_rows(table: Table, places: list[int], widths: list[float]) -> list[tuple[Cell, ...]]:
+    """Return the first rows of a table that a slide has room for above the line that counts the others."""
+    room = _TABLE_HEIGHT - _row_height([short(table.columns[place].title, _HEADING) for place in places], widths)
+    kept: list[tuple[Cell, ...]] = []
+    for row in table.rows[:_ROWS]:
+        room -= _row_height([short(shown(row[place], table.columns[place]), _CELL) for place in places], widths)
+        if kept and room < 0:
+            break
+        kept.append(row)
+    return kept
+
+
+def _row_height(texts: list[str], widths: list[float]) -> float:
+    most = max(_lines(text, _CELL_SIZE, width) for text, width in zip(texts, widths, strict=True))
+    return max(_ROW_HEIGHT, most * _CELL_SIZE * _LEADING / 72 + _INSET / 2)
+
+
+def _lines(text: str, size: int, width: float) -> int:
+    """Return how many lines a text takes at most, for letters of usual width."""
+    letters = max(1, int((width - _INSET) * 72 / (size * _WIDE_AS_HIGH)))
+    return len(wrap(text, letters)) or 1
 
 
 def _kept(columns: tuple[Column, ...]) -> list[int]:
@@ -131,7 +186,7 @@ def _fill(cell: Any, text: str, column: Column, *, head: bool = False) -> None:
     paragraph = cell.text_frame.paragraphs[0]
     if column.kind in ("count", "share"):
         paragraph.alignment = PP_ALIGN.RIGHT
-    _run(paragraph, text, 12, _INK).font.bold = head
+    _run(paragraph, text, _CELL_SIZE, _INK).font.bold = head
 
 
 def _link(box: Any, document: Document) -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from queries.catalogue import question as catalogue_question
-from ui.landscape import Landscape, Source
+from ui.sources import Source
+
+if TYPE_CHECKING:
+    from ui.landscape import Landscape
 
 Cell = str | int | float | bool | None
 """A value of a table; None is unknown."""
@@ -93,7 +96,7 @@ class Document:
 
 
 def document(
-    landscape: Landscape,
+    landscape: "Landscape",
     title: str,
     question: str,
     sections: Sequence[Section],
