@@ -191,3 +191,12 @@ def test_where_no_set_closes_the_needs_the_files_say_so(folder: Path, small_home
     said = [slide.shapes.title.text for slide in Presentation(str(out)).slides]
     assert "No set of tools closes the 1 chosen need: 1 cannot be closed" in said
     assert "Open source: yes" in " ".join(shape.text_frame.text for shape in Presentation(str(out)).slides[0].shapes)
+
+
+def test_a_tool_that_must_be_there_may_be_enough(folder: Path, small_home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plan.pptx"
+    arguments = ("--file", str(folder / "ours.ttl"), "--need", NEED, "--keep", "CartSaver", "--out", str(out))
+    result = called(small_home, "plan", "pack", *arguments)
+    assert result.exit_code == 0, (result.output, result.exception)
+    said = [slide.shapes.title.text for slide in Presentation(str(out)).slides]
+    assert "1 tool that you want closes the 1 open need: proven best" in said

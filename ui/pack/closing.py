@@ -53,10 +53,13 @@ def _plan(plan: ClosingPlan) -> Iterator[Section]:
     if plan.status == IMPOSSIBLE:
         yield from _impossible(plan, needs)
         return
-    best = plan.sets[0]
+    # Tools that must be there may be enough: then nothing is left to choose.
+    best = plan.sets[0] if plan.sets else ()
     still = [need for need in plan.needs if need.before < need.takes]
     closes = count(len(still), "open need", "open needs")
-    verb = "closes" if len(best) == 1 else "close"
+    verb = "closes" if len(best) + len(plan.forced) == 1 else "close"
+    chosen = [count(len(best), "tool", "tools")] if best else []
+    chosen += [count(len(plan.forced), "tool that you want", "tools that you want")] if plan.forced else []
     sure = "proven best" if plan.status == OPTIMAL else "not proven to be the best"
     labels = {need.need: need.label for need in plan.needs}
     rows = tuple(
@@ -69,11 +72,12 @@ def _plan(plan: ClosingPlan) -> Iterator[Section]:
         )
         for each in best
     )
-    title = f"{count(len(best), 'tool', 'tools')} {verb} the {closes}: {sure}"
+    title = f"{listed(chosen)} {verb} the {closes}: {sure}"
     yield Section(title, (_proof(plan), _before(plan)), Table(_TOOLS, rows))
     needed = all(each.closes for each in best)
     brings = "Without any one of these tools, a need stays open" if needed else "What each of the tools closes alone"
-    yield Section(brings, tuple(each.sentence for each in best))
+    if best:
+        yield Section(brings, tuple(each.sentence for each in best))
     shares = tuple((need.label, need.before, need.after, need.takes) for need in still)
     reach = "reaches" if len(still) == 1 else "reach"
     yield Section(f"With the plan, the {closes} {reach} a {plan.fit} fit", (), Table(_NEEDS, shares))
