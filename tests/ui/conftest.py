@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from loaders.refresh import refresh
 from tests.landscapes import FIXTURES
+
+# Five seconds is little where another test has the processor; what never comes is still found out.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
