@@ -85,7 +85,7 @@ def test_ambiguous_symptom_offers_candidates_with_their_phrases(
 ) -> None:
     app = open_app(monkeypatch, small_home, q="shoppers leave")
     assert words.AMBIGUOUS_TITLE in text(app)
-    assert "Matches “cart abandonment”" in text(app)
+    assert "Matches “Shoppers put things into the basket and leave without paying”" in text(app)
     assert app.button(key="candidate-none").label == words.NONE_OF_THESE
     app.button(key="candidate-prevent-churn").click().run()
     assert dict(app.query_params) == {"need": "prevent-churn", "q": "shoppers leave"}
