@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Literal, overload
 from queries.engines import Embedded, Engine
 from queries.results import rows
 from queries.search.confidence import CLEAR, FOREIGN_FROM, probabilities
-from queries.search.index import IN_RELEASE, SHIPPED, Index, about, load, phrases_in
-from queries.search.model import ModelError, model
 from queries.search.parts import parts
 from queries.search.phrases import Phrases, key, phrases
 from queries.terms import is_slug
 
 if TYPE_CHECKING:
-    from queries.search.index import Numbers
+    from queries.search.index import Index, Numbers
 
 SHOWN = 3
 """So many candidates are offered."""
@@ -145,12 +143,14 @@ class NeedSearch:
         return self._learnt[0]
 
     @property
-    def _index(self) -> Index:
+    def _index(self) -> "Index":
         return self._learnt[1]
 
     @cached_property
     def _note(self) -> str:
         """Why letters alone can be compared, or nothing."""
+        from queries.search.model import ModelError, model  # noqa: PLC0415 - an id or our own words need none of it
+
         try:
             model()
         except ModelError as error:
@@ -162,8 +162,10 @@ class NeedSearch:
         return {text: row for row, text in enumerate(self._phrases.kinds)}
 
     @cached_property
-    def _learnt(self) -> tuple[Phrases, Index]:
+    def _learnt(self) -> "tuple[Phrases, Index]":
         """The phrases, and what was learnt of them: kept by the release, or shipped with the program, or learnt now."""
+        from queries.search.index import IN_RELEASE, SHIPPED, about, load, phrases_in  # noqa: PLC0415 - see above
+
         if isinstance(self._engine, Embedded):
             kept = self._engine.folder / IN_RELEASE
             if about(kept):
@@ -173,15 +175,18 @@ class NeedSearch:
         if shipped and shipped.phrases == asked.digest:
             return asked, load(SHIPPED)
         from queries.search.learning import learn  # noqa: PLC0415 - for phrases of somebody's own only
+        from queries.search.model import model  # noqa: PLC0415
 
         return asked, learn(asked, None if self._note else model().read, load(SHIPPED) if shipped else None)
 
 
-def _likely(index: Index, text: str, *, by_meaning: bool) -> "tuple[list[float], Numbers | None]":
+def _likely(index: "Index", text: str, *, by_meaning: bool) -> "tuple[list[float], Numbers | None]":
     """Return the probability of each need, the last being none of them, and how near each phrase is.
 
     Of a long text each part counts as far as it sounds like a need at all.
     """
+    from queries.search.model import model  # noqa: PLC0415 - see above
+
     found = []
     for part in parts(text):
         near = index.near(index.meaning(model().read(part))) if by_meaning else None

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 
 from ontology.namespaces import slug_of
 from queries.engines import Engine
@@ -33,6 +32,8 @@ class Phrases:
     @cached_property
     def digest(self) -> str:
         """A digest of all of it, by which an index is known to be made of the same."""
+        from hashlib import sha256  # noqa: PLC0415 - to ask needs none
+
         lines = [f"{text}\t{need}\t{kind}" for text, of in self.kinds.items() for need, kind in sorted(of.items())]
         return sha256("\n".join([*self.labels, *lines]).encode()).hexdigest()
 

@@ -14,7 +14,7 @@ from ontology.namespaces import expand, individual
 from ontology.vocabulary import PHRASES, vocabulary
 from queries.engines import Answer, Embedded, answer_from
 from queries.errors import QueryError
-from queries.search import Found, NeedSearch, needs
+from queries.search import Found, NeedSearch
 from queries.search.__main__ import fresh
 from queries.search.evaluation import Evaluation, evaluate, read_sentences
 from queries.search.index import IN_RELEASE, SHIPPED
@@ -37,7 +37,7 @@ def without_model(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> NeedSear
     def missing() -> Model:
         raise ModelError("the language model is not installed: install it")
 
-    monkeypatch.setattr(needs, "model", missing)
+    monkeypatch.setattr("queries.search.model.model", missing)
     return NeedSearch(Embedded(current_release(small_home).store))
 
 
