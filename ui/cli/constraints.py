@@ -1,4 +1,4 @@
-"""What added tools must be like: the options that commands of plans share."""
+"""What to close, how well, and with what kind of tools: the options that commands of plans share."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,12 +6,38 @@ from typing import Any
 import click
 
 from plans.candidates import Constraints
+from plans.closing import ALTERNATIVES, SECONDS
+from plans.closing_plan import OBJECTIVES, SMALLEST
+from plans.coverage import FITS, PRIMARY
 from plans.errors import PlanError
 from plans.names import ToolNames
 from queries.choices import choose
 from queries.engines import Engine
 
-_OPTIONS = (
+NO_SET = 4
+"""Exit code: no set of tools closes all of the needs."""
+
+_AIM = (
+    click.option(
+        "--need", "needs", multiple=True, metavar="ID", help="A need to close, its id or its name; repeat it."
+    ),
+    click.option("--all", "every", is_flag=True, help="Close all needs."),
+    click.option("--fit", type=click.Choice(FITS), default=PRIMARY, show_default=True, help="How well to close them."),
+    click.option(
+        "--objective", type=click.Choice(OBJECTIVES), default=SMALLEST, show_default=True, help="What is best."
+    ),
+)
+_LIMITS = (
+    click.option("--seconds", type=click.FloatRange(1), default=SECONDS, show_default=True, help="Look no longer."),
+    click.option(
+        "--alternatives",
+        type=click.IntRange(0, 50),
+        default=ALTERNATIVES,
+        show_default=True,
+        help="Sets as good to add.",
+    ),
+)
+_CONSTRAINTS = (
     click.option(
         "--pricing", multiple=True, metavar="P", help="Add only tools with this pricing model; repeat for or."
     ),
@@ -31,9 +57,9 @@ _OPTIONS = (
 )
 
 
-def constraint_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that narrow which tools may be added."""
-    for option in reversed(_OPTIONS):
+def aim_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say which needs to close, how well, with which tools, and how long to look."""
+    for option in reversed((*_AIM, *_CONSTRAINTS, *_LIMITS)):
         command = option(command)
     return command
 

@@ -5,9 +5,7 @@ from typing import Any
 
 import click
 
-from plans.closing import ALTERNATIVES, SECONDS
-from plans.closing_plan import IMPOSSIBLE, OBJECTIVES, SMALLEST
-from plans.coverage import FITS, PRIMARY
+from plans.closing_plan import IMPOSSIBLE
 from plans.errors import PlanError
 from plans.names import ToolNames
 from plans.pack import pack
@@ -16,11 +14,10 @@ from queries.catalogue import question
 from queries.choices import resolve
 from queries.engines import Engine
 from ui.cli.asking import engine_of
-from ui.cli.constraints import constraint_options, constraints_of, told_constraints
+from ui.cli.constraints import NO_SET, aim_options, constraints_of, told_constraints
 from ui.cli.owners import owner, owner_options
 
 ENDINGS = ("pptx", "pdf", "xlsx")
-_NO_SET = 4
 
 
 @click.command("pack")
@@ -33,16 +30,8 @@ _NO_SET = 4
     metavar="FILE",
     help="Write this new file: .pptx, .pdf or .xlsx; repeat it.",
 )
-@click.option("--need", "needs", multiple=True, metavar="ID", help="A need to close, its id or its name; repeat it.")
-@click.option("--all", "every", is_flag=True, help="Close all needs; so it is without --need.")
 @owner_options
-@click.option("--fit", type=click.Choice(FITS), default=PRIMARY, show_default=True, help="How well to close them.")
-@click.option("--objective", type=click.Choice(OBJECTIVES), default=SMALLEST, show_default=True, help="What is best.")
-@constraint_options
-@click.option("--seconds", type=click.FloatRange(1), default=SECONDS, show_default=True, help="Look no longer.")
-@click.option(
-    "--alternatives", type=click.IntRange(0, 50), default=ALTERNATIVES, show_default=True, help="Sets as good to add."
-)
+@aim_options
 @click.pass_context
 def pack_command(
     context: click.Context,
@@ -61,8 +50,8 @@ def pack_command(
     """Write a plan for the board: slides, a PDF to print, a workbook with the data.
 
     It says where you are, what is open, which tools close it and with what proof, which sets are as good, what can go,
-    and your roadmap, projects and strategy as far as your file has them. Exit codes: 0 done, 1 failed, 2 wrong usage,
-    4 no set of tools closes all of the needs, which the files then say.
+    and your roadmap, projects and strategy as far as your file has them. Without --need it is about all needs. Exit
+    codes: 0 done, 1 failed, 2 wrong usage, 4 no set of tools closes all of the needs, which the files then say.
     """
     if needs and every:
         raise click.UsageError("say which needs to close, with either --need ID, once or more, or --all")
@@ -89,7 +78,7 @@ def pack_command(
         save(out, content)
         click.echo(f"written to {out}")
     if found.plan.status == IMPOSSIBLE:
-        context.exit(_NO_SET)
+        context.exit(NO_SET)
 
 
 def _ending(out: Path) -> str:

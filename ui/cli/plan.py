@@ -6,17 +6,15 @@ from typing import Any
 
 import click
 
-from plans.closing import ALTERNATIVES, SECONDS, closing_set
+from plans.closing import closing_set
 from plans.closing_plan import (
     IMPOSSIBLE,
     NOTHING_TO_CLOSE,
-    OBJECTIVES,
     OPTIMAL,
     SMALLEST,
     ClosingPlan,
     told_cost,
 )
-from plans.coverage import FITS, PRIMARY
 from plans.names import ToolNames
 from plans.organisation import read
 from plans.stack import Stack, read_stack
@@ -25,13 +23,11 @@ from plans.stack_reading import read_list
 from queries.catalogue import question
 from queries.choices import resolve
 from ui.cli.asking import engine_of
-from ui.cli.constraints import constraint_options, constraints_of
+from ui.cli.constraints import NO_SET, aim_options, constraints_of
 from ui.cli.owners import owner
 from ui.cli.pack import pack_command
 from ui.cli.plain import print_json
 
-NO_SET = 4
-"""Exit code: no set of tools closes all of the needs."""
 _PATH = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -41,17 +37,9 @@ def command() -> None:
 
 
 @command.command("close")
-@click.option("--need", "needs", multiple=True, metavar="ID", help="A need to close, its id or its name; repeat it.")
-@click.option("--all", "every", is_flag=True, help="Close all needs.")
 @click.option("--workspace", metavar="NAME", help="The organization in this workspace.")
 @click.option("--file", type=_PATH, metavar="FILE", help="Your stack: a list, or a Turtle file.")
-@click.option("--fit", type=click.Choice(FITS), default=PRIMARY, show_default=True, help="How well to close them.")
-@click.option("--objective", type=click.Choice(OBJECTIVES), default=SMALLEST, show_default=True, help="What is best.")
-@constraint_options
-@click.option("--seconds", type=click.FloatRange(1), default=SECONDS, show_default=True, help="Look no longer.")
-@click.option(
-    "--alternatives", type=click.IntRange(0, 50), default=ALTERNATIVES, show_default=True, help="Sets as good to add."
-)
+@aim_options
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON; docs/plans.md describes it.")
 @click.pass_context
 def close_command(
