@@ -18,6 +18,7 @@ from loaders.changes import NotLocalError
 from loaders.difference import Difference, compare
 from loaders.errors import LoadError, RefusedError
 from loaders.inputs import Inputs
+from loaders.keeping import link
 from loaders.matching.decisions import read_curation, write_curation
 from loaders.memory import has_memory, opened, recalled
 from loaders.outcome import Outcome
@@ -30,7 +31,7 @@ from loaders.snapshot import has_snapshot, read_ids, read_snapshot
 from loaders.suggest_decisions import write_category_suggestions
 from loaders.whole import build_whole
 from queries.errors import NoReleaseError
-from queries.search.index import keep
+from queries.search.index import IN_RELEASE, SHIPPED, fits
 
 Progress = Callable[[str, float], None]
 """Told the stage that is under way and the share of the run that is done, 0 to 1."""
@@ -97,7 +98,8 @@ def refresh(
             return previous, Report.from_json(previous.report, "nothing changed")
         outcome = _patched(previous, inputs, folder, progress) if previous and not full else None
         outcome = outcome or build_whole(inputs, folder, progress)
-        keep(folder)
+        if fits():
+            link(SHIPPED, folder / IN_RELEASE)
         progress("comparing", 0.9)
         ended = _now()
         name = f"{ended[:10]}-{inputs.fingerprint[:8]}"

@@ -6,8 +6,6 @@ the release. It is a zip file: of numbers, as numpy writes them, and of two text
 """
 
 import json
-import os
-import shutil
 from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import sha256
@@ -157,21 +155,13 @@ def about(file: Path) -> About | None:
     return found if found.usable() else None
 
 
-def keep(folder: Path) -> None:
-    """Give a release in `folder`, built of the tables as they are now, the index of the package, if it is theirs.
+def fits() -> bool:
+    """Return whether the index of the package is made of the tables as they are now, so that a release may keep it.
 
     Where somebody changed the tables, the first search learns from them.
-
-    Raises:
-        OSError: the disk is full, or cannot be written.
     """
     made_of = about(SHIPPED)
-    if made_of is None or made_of.tables != tables():
-        return
-    try:
-        os.link(SHIPPED, folder / IN_RELEASE)
-    except OSError:
-        shutil.copyfile(SHIPPED, folder / IN_RELEASE)
+    return made_of is not None and made_of.tables == tables()
 
 
 def load(file: Path) -> Index:
