@@ -10,10 +10,10 @@ Where to ask is said as for `queries.api`: `home`, `release` and `endpoint`; wit
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Unpack
 
-from plans.candidates import Constraints
-from plans.closing import ALTERNATIVES, SECONDS, closing_set
-from plans.closing_plan import SMALLEST, ClosingPlan
+from plans.closing import Aim, closing_set
+from plans.closing_plan import ClosingPlan
 from plans.coverage import PRIMARY
 from plans.findings import Cell, Connections, Contribution, StageLevel, State
 from plans.findings import board as board_in
@@ -102,12 +102,7 @@ class Plans:
     def close(
         self,
         needs: Sequence[str] | None = None,
-        *,
-        fit: str = PRIMARY,
-        objective: str = SMALLEST,
-        constraints: Constraints | None = None,
-        seconds: float = SECONDS,
-        alternatives: int = ALTERNATIVES,
+        **aim: Unpack[Aim],
     ) -> ClosingPlan:
         """Return the best tools to add so that `needs`, by default all of them, are served; see `closing_set`."""
         return closing_set(
@@ -115,11 +110,7 @@ class Plans:
             self.release,
             self.stack,
             needs,
-            fit=fit,
-            objective=objective,
-            constraints=constraints,
-            seconds=seconds,
-            alternatives=alternatives,
+            **aim,
         )
 
 

@@ -9,6 +9,7 @@ ones, then the fewest owned ones that are not used. Between sets of equal price 
 import itertools
 import time
 from collections.abc import Sequence
+from typing import TypedDict
 
 from ontology.namespaces import slug_of
 from plans.candidates import NEW, Candidate, Constraints, Offer, read_offer
@@ -39,6 +40,16 @@ SECONDS = 60.0
 """How long to look for a set at most."""
 ALTERNATIVES = 5
 _NAMED = 3
+
+
+class Aim(TypedDict, total=False):
+    """What a closing set is asked to be: the named parameters of `closing_set`, for those who pass them on."""
+
+    fit: str
+    objective: str
+    constraints: Constraints | None
+    seconds: float
+    alternatives: int
 
 
 def closing_set(

@@ -10,14 +10,12 @@ Where to ask is said as for `queries.api`: `home`, `release` and `endpoint`; wit
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Unpack
 
-from plans.candidates import Constraints
-from plans.closing import ALTERNATIVES, SECONDS
-from plans.closing_plan import SMALLEST
+from plans.closing import Aim
 from plans.community import Community, SideBySide
 from plans.community import channels as channels_of
 from plans.community import community as community_of
-from plans.coverage import PRIMARY
 from plans.initiatives import portfolio
 from plans.initiatives_reading import read_initiatives
 from plans.maturity import maturity as maturity_of
@@ -113,22 +111,13 @@ class Company:
     def pack(
         self,
         needs: Sequence[str] | None = None,
-        *,
-        fit: str = PRIMARY,
-        objective: str = SMALLEST,
-        constraints: Constraints | None = None,
-        seconds: float = SECONDS,
-        alternatives: int = ALTERNATIVES,
+        **aim: Unpack[Aim],
     ) -> Pack:
-        """Return all that a board pack holds, with the set that closes `needs`, by default all; see `plans.pack`."""
+        """Return all that a board pack holds, with the set that closes `needs`, by default all, and what `Aim` says."""
         return pack_of(
             self.organisation,
             self._engine,
             self.release,
             needs,
-            fit=fit,
-            objective=objective,
-            constraints=constraints,
-            seconds=seconds,
-            alternatives=alternatives,
+            **aim,
         )

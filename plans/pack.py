@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Unpack
 
-from plans.candidates import Constraints
-from plans.closing import ALTERNATIVES, SECONDS, closing_set
-from plans.closing_plan import SMALLEST, ClosingPlan
+from plans.closing import Aim, closing_set
+from plans.closing_plan import ClosingPlan
 from plans.coverage import PRIMARY
 from plans.findings import GAP, UNKNOWN, StageLevel, State, stage_levels, states
 from plans.initiatives import portfolio
@@ -79,12 +79,7 @@ def pack(
     engine: Engine,
     release: str,
     needs: Sequence[str] | None = None,
-    *,
-    fit: str = PRIMARY,
-    objective: str = SMALLEST,
-    constraints: Constraints | None = None,
-    seconds: float = SECONDS,
-    alternatives: int = ALTERNATIVES,
+    **aim: Unpack[Aim],
 ) -> Pack:
     """Return all that is found of an organization; the parameters are those of `plans.closing.closing_set`.
 
@@ -94,17 +89,8 @@ def pack(
     """
     stack = read_stack(organisation)
     now = standing(engine, stack)
-    plan = closing_set(
-        engine,
-        release,
-        stack,
-        needs,
-        fit=fit,
-        objective=objective,
-        constraints=constraints,
-        seconds=seconds,
-        alternatives=alternatives,
-    )
+    plan = closing_set(engine, release, stack, needs, **aim)
+    fit = aim.get("fit", PRIMARY)
     assessed = bool(organisation.members("cx:Assessment"))
     projects = portfolio(organisation, engine, release) if organisation.members("cx:Initiative") else None
     has_strategy = any(organisation.members(curie) for curie in KINDS.values())
