@@ -14,9 +14,10 @@ from plans.organisation import new
 from plans.stack import USES, Cost, Owned, Stack, read_stack, with_stack
 from tests.landscapes import FIXTURES, csv_of
 from tests.ui.pages import open_page, said
+from ui.company import files as company_files
+from ui.company import words as company_words
 from ui.stack import files, words
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "plan"
 SECTIONS = ("board", "ends", "overlaps", "alone", "retire", "close")
 
 
@@ -51,7 +52,7 @@ def opened(app: AppTest, *sections: str) -> AppTest:
 
 
 def owned(app: AppTest) -> Stack:
-    stack: Stack = app.session_state["my-stack"][1]
+    stack: Stack = app.session_state["company"][1]
     return stack
 
 
@@ -93,7 +94,7 @@ def test_tools_are_found_by_search(page: AppTest) -> None:
 def test_every_section_tells_and_names_its_query(page: AppTest) -> None:
     paste(page, "CartSaver", "Mailwell")
     for section in SECTIONS:
-        page.session_state[f"query-{section}"] = True
+        page.session_state[f"query-stack-{section}"] = True
     opened(page, *SECTIONS, "list")
     assert not page.exception
     asked = "\n".join(str(code.value) for code in page.code)
@@ -103,7 +104,7 @@ def test_every_section_tells_and_names_its_query(page: AppTest) -> None:
 
 def test_closed_sections_do_nothing(page: AppTest) -> None:
     paste(page, "CartSaver")
-    assert set(page.session_state["my-stack-found"][1]) <= {"standing", "board", "questions"}
+    assert set(page.session_state["company-found"][1]) <= {"standing", "board", "questions"}
 
 
 def test_a_closing_set_is_proven(page: AppTest) -> None:
@@ -140,14 +141,14 @@ def test_use_is_changed_and_tools_are_taken_out(page: AppTest) -> None:
     page.multiselect(key="stack-chosen").set_value(["Mailwell"])
     page.button(key="stack-take-out").click().run()
     assert [each.name for each in owned(page).owned] == ["CartSaver"]
-    page.button(key="stack-start-over").click().run()
+    page.button(key="company-start-over").click().run()
     assert words.NOTHING in told(page)
 
 
 def test_a_turtle_file_takes_the_place_of_what_is_there(page: AppTest) -> None:
     paste(page, "CartSaver")
     own = with_stack(new("A <b>company</b>"), Stack((Owned("Mailwell", tool="mailwell"),)))
-    send(page, "own.ttl", files.turtle(own))
+    send(page, "own.ttl", company_files.turtle(own))
     assert owned(page).tools() == ["mailwell"]
     assert "Opened the file of A <b>company</b>: 1 tool." in told(page)
 
@@ -177,8 +178,8 @@ def test_another_session_sees_nothing_of_it(page: AppTest, monkeypatch: pytest.M
 
 def test_the_example_and_tools_that_are_gone(monkeypatch: pytest.MonkeyPatch, shipped_home: Path) -> None:
     app = open_page(monkeypatch, shipped_home, "stack")
-    app.button(key="stack-example").click().run()
-    assert words.EXAMPLE_SAID in told(app)
+    app.button(key="company-example").click().run()
+    assert company_words.EXAMPLE_SAID in told(app)
     assert len(owned(app).owned) == 25
     assert "No longer on offer, so counted for nothing: Google Optimize" in told(app)
     opened(app, "ends", "overlaps", "alone", "retire")
@@ -193,10 +194,6 @@ def test_five_hundred_tools_are_judged(monkeypatch: pytest.MonkeyPatch, shipped_
     assert "Overlap" in told(app)
 
 
-def test_the_example_is_the_published_one() -> None:
-    assert (Path(files.__file__).parent / "northwind.csv").read_bytes() == (EXAMPLES / "stack.csv").read_bytes()
-
-
 TEXTS = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=12)
 COSTS = st.none() | st.builds(Cost, st.decimals(0, 10**9, places=2), st.sampled_from(["EUR", "USD"]))
 OWNED = st.builds(Owned, TEXTS, use=st.sampled_from(USES), cost=COSTS, owner=st.just("") | TEXTS)
@@ -209,7 +206,7 @@ def test_files_give_back_what_they_hold(stack: list[Owned]) -> None:
     assert [(each.name, each.use, each.cost, each.owner) for each in read] == [
         (each.name, each.use, each.cost, each.owner) for each in stack
     ]
-    own = files.read_turtle(files.turtle(with_stack(new("Ours"), Stack(tuple(stack)))), "ours.ttl")
+    own = company_files.read_turtle(company_files.turtle(with_stack(new("Ours"), Stack(tuple(stack)))), "ours.ttl")
     assert set(read_stack(own).owned) == set(stack)
 
 
@@ -221,4 +218,4 @@ def test_no_text_of_the_table_is_a_formula() -> None:
 def test_a_stack_that_is_too_large_is_refused() -> None:
     many = Stack(tuple(Owned(f"Tool {at}") for at in range(2_001)))
     with pytest.raises(PlanError, match="more than 2,000"):
-        files.read_turtle(files.turtle(with_stack(new("Ours"), many)), "ours.ttl")
+        company_files.read_turtle(company_files.turtle(with_stack(new("Ours"), many)), "ours.ttl")

@@ -3,20 +3,16 @@
 import streamlit as st
 
 from ui import landscape as landscapes
+from ui.company import kept, opening
+from ui.company.sections import section
 from ui.components.footer import footer
-from ui.components.text import quiet
-from ui.stack import board, closing, double, entering, kept, reviewing, standing, words
-from ui.stack.sections import section
+from ui.stack import board, closing, double, entering, reviewing, standing, words
 
 landscape = landscapes.current()
-st.title(words.TITLE, anchor=False)
-st.markdown(words.LEAD)
-quiet(words.PRIVATE)
-for message in kept.said():
-    getattr(st, message.kind)(message.text)
+opening.head(words.TITLE, words.LEAD)
 if not kept.stack().owned:
     st.info(words.NOTHING, icon=":material/inventory_2:")
-    entering.example(landscape)
+    opening.example_button()
 entering.show(landscape)
 if kept.stack().owned:
     reviewing.decisions(landscape)
@@ -24,11 +20,11 @@ if kept.stack().owned:
     reviewing.listing(landscape)
     st.header(words.COVER, anchor=False)
     standing.notes(landscape)
-    section("board", words.BOARD, lambda: board.draw(landscape), opened=True)
-    section("ends", words.ENDS, lambda: board.ends(landscape))
-    section("overlaps", words.OVERLAPS, lambda: double.overlaps(landscape))
-    section("alone", words.ALONE, lambda: double.alone(landscape))
-    section("retire", words.RETIRE, lambda: double.retire(landscape))
+    section("stack-board", words.BOARD, lambda: board.draw(landscape), opened=True)
+    section("stack-ends", words.ENDS, lambda: board.ends(landscape))
+    section("stack-overlaps", words.OVERLAPS, lambda: double.overlaps(landscape))
+    section("stack-alone", words.ALONE, lambda: double.alone(landscape))
+    section("stack-retire", words.RETIRE, lambda: double.retire(landscape))
     st.header(words.CLOSE, anchor=False)
-    section("close", words.CLOSE_SECTION, lambda: closing.draw(landscape))
+    section("stack-close", words.CLOSE_SECTION, lambda: closing.draw(landscape))
 footer(landscape)

@@ -7,12 +7,13 @@ import streamlit as st
 from plans.coverage import PRIMARY
 from plans.findings import STATES, Cell, StageLevel, board, stage_levels, states
 from ui import address
+from ui.company import kept
+from ui.company.sections import Asked
 from ui.components.table import table
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.stack import kept, words
-from ui.stack.sections import Asked
+from ui.stack import words
 
 _WIDE, _NARROW = 130, 105
 

@@ -8,15 +8,17 @@ from plans.closing_plan import IMPOSSIBLE, NOTHING_TO_CLOSE, OBJECTIVES, OPTIMAL
 from queries.errors import QueryError
 from ui import address
 from ui import words as app_words
+from ui.company import kept
+from ui.company.sections import Asked
 from ui.components.table import table
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.stack import kept, words
+from ui.stack import words
 from ui.stack.board import open_needs
-from ui.stack.sections import Asked
 
 _WIDE = 140
+_PLAN = "closing set"
 _FIELDS = ("needs", "objective", "pricing", "open", "keep", "without")
 
 
@@ -28,14 +30,14 @@ def draw(landscape: Landscape) -> Asked:
         return {}
     if _form(landscape, still):
         _find(landscape)
-    held = st.session_state.get(kept.PLAN)
-    if held is None or held[0] != (landscape.edition, kept.stack()):
+    held: tuple[ClosingPlan, frozenset[str]] | None = kept.got(landscape, _PLAN)
+    if held is None:
         return {}
-    plan: ClosingPlan = held[1]
+    plan, without = held
     _answer(plan)
     asked: Asked = {words.QUERIES["required"]: ("requirements-of-needs", {"need": [need.need for need in plan.needs]})}
     if plan.sets:
-        left = [tool for tool in kept.standing(landscape).counted if tool not in held[2]]
+        left = [tool for tool in kept.standing(landscape).counted if tool not in without]
         with_it = [*left, *(each.tool for each in plan.sets[0])]
         asked[words.QUERIES["after"]] = ("needs-of-stack", {"tool": list(dict.fromkeys(with_it))})
     return asked
@@ -78,7 +80,7 @@ def _several(name: str, label: str, options: dict[str, str], placeholder: str, h
 
 def _find(landscape: Landscape) -> None:
     needs, objective, pricing, open_source, keep, without = (st.session_state[_key(name)] for name in _FIELDS)
-    st.session_state.pop(kept.PLAN, None)
+    kept.put(landscape, _PLAN, None)
     if not needs:
         st.warning(words.CHOOSE_GAP, icon=":material/error:")
         return
@@ -100,7 +102,7 @@ def _find(landscape: Landscape) -> None:
         except QueryError as error:
             st.error(markdown(error), icon=":material/error:")
             return
-    st.session_state[kept.PLAN] = ((landscape.edition, kept.stack()), plan, frozenset(without))
+    kept.put(landscape, _PLAN, (plan, frozenset(without)))
 
 
 def _answer(plan: ClosingPlan) -> None:

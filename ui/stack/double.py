@@ -8,12 +8,13 @@ from plans.findings import Contribution, State, contributions, states
 from plans.retire import Retirement, Retirements, retirements
 from queries.results import Row, rows
 from ui import address
+from ui.company import kept
+from ui.company.sections import Asked
 from ui.components.table import table
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.stack import kept, words
-from ui.stack.sections import Asked
+from ui.stack import words
 from ui.words import listed
 
 _WIDE = 140

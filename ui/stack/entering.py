@@ -4,24 +4,27 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from plans import organisation
 from plans.errors import PlanError
 from plans.stack_import import import_list
 from plans.stack_reading import Given, from_lines
 from ui import words as app_words
+from ui.company import kept, opening
+from ui.company import words as company_words
+from ui.company.files import LARGEST, is_turtle
+from ui.company.kept import Said
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.stack import files, kept, words
-from ui.stack.kept import Said
+from ui.stack import files, words
 
 _SEARCH, _PASTE, _FILE = "stack-search", "stack-paste", "stack-file"
+_ENTER = "stack-enter"
 _TOLD = 5
 
 
 def show(landscape: Landscape) -> None:
     """Show the ways in; open as long as there is nothing."""
-    st.session_state.setdefault(kept.ENTER, not kept.stack().owned)
-    opened = st.expander(words.ENTER, key=kept.ENTER, on_change="rerun")
+    st.session_state.setdefault(_ENTER, not kept.stack().owned)
+    opened = st.expander(words.ENTER, key=_ENTER, on_change="rerun")
     if not opened.open:
         return
     labels = kept.names(landscape).labels
@@ -47,16 +50,9 @@ def show(landscape: Landscape) -> None:
                 type=files.ENDINGS,
                 key=_FILE,
                 help=words.FILE_HELP,
-                max_upload_size=files.LARGEST,
+                max_upload_size=LARGEST,
             )
-            st.form_submit_button(words.OPEN, key="stack-open", on_click=_sent, args=(landscape,))
-
-
-def example(landscape: Landscape) -> None:
-    """Show the button that brings the example company."""
-    st.button(
-        words.EXAMPLE, key="stack-example", icon=":material/storefront:", on_click=_show_example, args=(landscape,)
-    )
+            st.form_submit_button(company_words.OPEN, key="stack-open", on_click=_sent, args=(landscape,))
 
 
 def _searched(landscape: Landscape) -> None:
@@ -79,28 +75,16 @@ def _pasted(landscape: Landscape) -> None:
 def _sent(landscape: Landscape) -> None:
     sent = st.session_state[_FILE]
     if sent is None:
-        kept.say(Said("warning", words.NO_FILE))
+        kept.say(Said("warning", company_words.NO_FILE))
         return
-    name, content = markdown(sent.name), sent.getvalue()
-    if len(content) > files.LARGEST * 1_000_000:
-        kept.say(Said("error", words.TOO_LARGE.format(name=name, most=files.LARGEST)))
+    content = sent.getvalue()
+    if is_turtle(sent.name) or len(content) > LARGEST * 1_000_000:
+        opening.opened(content, sent.name)
         return
     try:
-        if files.is_turtle(sent.name):
-            kept.open_organisation(files.read_turtle(content, sent.name))
-            number = app_words.count(len(kept.stack().owned), "tool", "tools")
-            opened = words.OPENED.format(name=markdown(kept.organisation().name), all=number)
-            kept.say(Said("success", opened))
-        else:
-            _add(landscape, files.read_table(content))
+        _add(landscape, files.read_table(content))
     except PlanError as error:
-        kept.say(_refused(error))
-
-
-def _show_example(landscape: Landscape) -> None:
-    kept.open_organisation(organisation.new(words.EXAMPLE_NAME))
-    if _add(landscape, files.example()):
-        kept.say(Said("info", words.EXAMPLE_SAID))
+        kept.say(opening.refused(error))
 
 
 def _add(landscape: Landscape, given: Sequence[Given]) -> bool:
@@ -108,9 +92,10 @@ def _add(landscape: Landscape, given: Sequence[Given]) -> bool:
     try:
         result = import_list(kept.stack(), given, kept.names(landscape))
     except PlanError as error:
-        kept.say(_refused(error))
+        kept.say(opening.refused(error))
         return False
     kept.keep(result.stack)
+    st.session_state[_ENTER] = False
     owned = result.stack.owned
     told = words.ADDED.format(
         lines=app_words.count(result.lines, "line", "lines"),
@@ -126,7 +111,3 @@ def _add(landscape: Landscape, given: Sequence[Given]) -> bool:
         messages.append(Said("info", words.REPEATED.format(lines=lines)))
     kept.say(*messages)
     return True
-
-
-def _refused(error: PlanError) -> Said:
-    return Said("error", words.NOT_DONE.format(why="  \n".join(map(markdown, files.lines(error)))))

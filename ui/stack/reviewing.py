@@ -9,12 +9,13 @@ from plans.stack import USES, Owned, Stack
 from plans.stack_import import NONE, Question, decide
 from plans.standing import Member
 from ui import address
+from ui.company import kept, opening
 from ui.components import query
 from ui.components.table import table
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.stack import files, kept, words
+from ui.stack import files, words
 
 _AT_A_TIME = 20
 _OTHER_NAME, _OTHER_TOOL = "stack-other-name", "stack-other-tool"
@@ -96,28 +97,18 @@ def listing(landscape: Landscape) -> None:
 
 def take_along() -> None:
     """Show the buttons that give the visitor's file, and the one that forgets it."""
-    own = kept.organisation()
     with st.container(horizontal=True, vertical_alignment="center"):
-        for label, content, ending, kind in (
-            (words.AS_CSV, files.table(kept.stack()), "csv", "text/csv"),
-            (words.AS_TURTLE, files.turtle(own), "ttl", "text/turtle"),
-        ):
-            st.download_button(
-                label,
-                content,
-                file_name=f"{own.slug}.{ending}",
-                mime=kind,
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"stack-{ending}",
-            )
-        st.button(
-            words.START_OVER,
-            key="stack-start-over",
-            type="tertiary",
-            help=words.START_OVER_HELP,
-            on_click=kept.forget,
+        st.download_button(
+            words.AS_CSV,
+            files.table(kept.stack()),
+            file_name=f"{kept.organisation().slug}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="stack-csv",
         )
+        opening.take_along()
+        opening.start_over()
 
 
 def _row(owned: Owned, members: Mapping[str, Member]) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import streamlit as st
 
 from plans.stack import ACTIVE
+from ui.company import kept
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.stack import kept, words
+from ui.stack import words
 
 _NAMED = 5
 

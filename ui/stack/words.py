@@ -9,16 +9,8 @@ LEAD = (
     "Say which tools you have. You see what they cover, where they are thin or double, what can go, and which tools "
     "close what is open."
 )
-PRIVATE = (
-    ":material/lock: Your list stays in this browser tab. It is never part of the landscape, nobody else sees it, and "
-    "it is gone when you close or reload the tab: download your file to keep it."
-)
-COMPANY = "My company"
 
 NOTHING = "Nothing entered yet. Search for your tools, paste a list, open a file, or look at the example."
-EXAMPLE = "Show the example company"
-EXAMPLE_NAME = "Northwind Outfitters"
-EXAMPLE_SAID = "This is the example company Northwind Outfitters: it is made up, its 25 tools are real."
 
 ENTER = "Add tools"
 SEARCH, PASTE, FILE = "Search", "Paste", "Open a file"
@@ -32,14 +24,9 @@ FILE_HELP = (
     "currency, owner and means. A table or a list adds to what is here. A Turtle file takes its place."
 )
 ADD = "Add to my stack"
-OPEN = "Open"
 NO_TOOL_CHOSEN = "No tool was chosen: type part of a name and choose from what is found."
 NO_LINES = "The list is empty: write one name a line."
-NO_FILE = "No file was chosen."
-TOO_LARGE = "{name} is larger than {most} MB, so it was not opened: a list of software is far smaller."
-NOT_DONE = "Nothing was added. {why}"
 ADDED = "{lines} read, {added} new. {known} of {all} known to the landscape."
-OPENED = "Opened the file of {name}: {all}."
 REPEATED = "Named more than once and kept once: {lines}"
 MORE = "and {count} more"
 
@@ -65,11 +52,8 @@ CHANGE = "Choose from your tools"
 CHANGE_USE = "They are"
 SET_USE = "Change use"
 TAKE_OUT = "Take out"
-START_OVER = "Start over"
-START_OVER_HELP = "Forgets your whole list. Download your file first if you want it again."
 KEEP = "Keep your file"
 AS_CSV = "Table (CSV)"
-AS_TURTLE = "All of it (Turtle)"
 
 PARTIAL_OPEN = "Partial: it is not decided yet what {names} is."
 PARTIAL_ABSENT = "Partial: nothing is known of what {names} can do. It may serve needs that look open."

@@ -15,13 +15,13 @@ def section(key: str, title: str, draw: Callable[[], Asked], *, opened: bool = F
     """Show a part of the page.
 
     Args:
-        key: tells it from the others.
+        key: tells it from all others; it begins with the name of the page.
         title: its words.
         draw: shows what is in it, and returns the questions behind it.
         opened: whether it is open at first.
     """
-    st.session_state.setdefault(f"stack-{key}", opened)
-    part = st.expander(title, key=f"stack-{key}", on_change="rerun")
+    st.session_state.setdefault(key, opened)
+    part = st.expander(title, key=key, on_change="rerun")
     if not part.open:
         return
     with part:

@@ -16,14 +16,12 @@ from plans.stack import Stack, read_stack, with_stack
 from plans.standing import Standing
 from plans.standing import standing as standing_of
 from queries.engines import Engine
+from ui.company import words
 from ui.landscape import Landscape
-from ui.stack import words
 
-PLAN = "my-stack-plan"
-"""Where the closing set is kept that was found last."""
-ENTER = "stack-enter"
-"""Whether the ways to add tools are open."""
-_OWN, _FOUND, _SAID = "my-stack", "my-stack-found", "my-stack-said"
+_OWN, _FOUND, _SAID = "company", "company-found", "company-said"
+_PARTS = ("company-", "stack-", "maturity-", "projects-", "strategy-", "communities-")
+"""How the keys of everything begin that pages about the visitor's organization keep, widgets included."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Said:
 
 
 def organisation() -> Organisation:
-    """Return the visitor's organization; one without a stack as long as nothing was entered."""
+    """Return the visitor's organization; one that says nothing as long as nothing was entered."""
     own: Organisation | None = st.session_state.get(_OWN, (None, None))[0]
     return own or organisations.new(words.COMPANY)
 
@@ -46,27 +44,25 @@ def stack() -> Stack:
     return own or Stack()
 
 
-def open_organisation(own: Organisation) -> None:
+def keep_organisation(own: Organisation) -> None:
     """Put an organization in place of the one that is there.
 
     Raises:
         PlanError: its stack cannot be read; what was there stays.
     """
     st.session_state[_OWN] = (own, read_stack(own))
-    st.session_state[ENTER] = False
 
 
 def keep(changed: Stack) -> None:
     """Put a stack in place of the one that is there; whatever else the organization says stays."""
     st.session_state[_OWN] = (with_stack(organisation(), changed), changed)
-    st.session_state[ENTER] = not changed.owned
 
 
 def forget() -> None:
-    """Forget all that the visitor entered."""
-    for key in (_OWN, _FOUND, _SAID, PLAN):
-        st.session_state.pop(key, None)
-    st.session_state[ENTER] = True
+    """Forget all that the visitor entered, on every page."""
+    for key in list(st.session_state):
+        if key == _OWN or str(key).startswith(_PARTS):
+            del st.session_state[key]
 
 
 def say(*said: Said) -> None:
@@ -81,15 +77,21 @@ def said() -> tuple[Said, ...]:
 
 
 def worked_out(landscape: Landscape, name: str, work: Callable[[], Any]) -> Any:
-    """Return what `work` gives, kept under `name` for as long as the stack and the landscape stay the same."""
-    key = (landscape.edition, stack())
-    held, found = st.session_state.get(_FOUND, (None, {}))
-    if held != key:
-        found = {}
-        st.session_state[_FOUND] = (key, found)
+    """Return what `work` gives, kept under `name` for as long as the organization and the landscape stay the same."""
+    found = _found(landscape)
     if name not in found:
         found[name] = work()
     return found[name]
+
+
+def put(landscape: Landscape, name: str, value: Any) -> None:
+    """Keep a value under `name` for as long as the organization and the landscape stay the same."""
+    _found(landscape)[name] = value
+
+
+def got(landscape: Landscape, name: str) -> Any:
+    """Return what is kept under `name`, None where nothing is."""
+    return _found(landscape).get(name)
 
 
 def standing(landscape: Landscape) -> Standing:
@@ -101,6 +103,16 @@ def standing(landscape: Landscape) -> Standing:
 def names(landscape: Landscape) -> ToolNames:
     """Return the names of the tools of the landscape, which are the same for everybody."""
     return _names(landscape.edition, landscape.engine)
+
+
+def _found(landscape: Landscape) -> dict[str, Any]:
+    key = (landscape.edition, organisation())
+    held, found = st.session_state.get(_FOUND, (None, {}))
+    if held != key:
+        found = {}
+        st.session_state[_FOUND] = (key, found)
+    kept: dict[str, Any] = found
+    return kept
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

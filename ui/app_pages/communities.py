@@ -1,0 +1,5 @@
+"""Communities."""
+
+import streamlit as st
+
+st.title("Communities", anchor=False)

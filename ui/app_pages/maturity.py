@@ -1,0 +1,5 @@
+"""Maturity."""
+
+import streamlit as st
+
+st.title("Maturity", anchor=False)

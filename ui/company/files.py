@@ -1,0 +1,53 @@
+"""The visitor's own Turtle file: read from what was sent, written to be taken along."""
+
+from collections.abc import Iterable
+
+from plans.errors import PlanError
+from plans.organisation import Organisation, from_turtle
+from plans.stack import read_stack
+from plans.stack_import import MOST
+
+LARGEST = 5
+"""Megabytes of a file that is opened."""
+TURTLE = ("ttl", "turtle")
+"""How the name of such a file ends."""
+_STARTERS = ("=", "+", "-", "@", "'")
+"""What makes a spreadsheet take text for a formula, and the mark that keeps it from that."""
+
+
+def is_turtle(name: str) -> bool:
+    """Return whether a file of this name holds an organization rather than a list."""
+    return name.casefold().endswith(tuple(f".{ending}" for ending in TURTLE))
+
+
+def read_turtle(content: bytes, name: str) -> Organisation:
+    """Return the organization in a Turtle file.
+
+    Raises:
+        PlanError: it holds none, several, or a stack that cannot be read or is too large.
+    """
+    own = from_turtle(content, name)
+    number = len(read_stack(own).owned)
+    if number > MOST:
+        raise PlanError(f"{name}: a stack of {number:,} pieces of software is more than {MOST:,}")
+    return own
+
+
+def turtle(own: Organisation) -> bytes:
+    """Return an organization as its Turtle file."""
+    return own.turtle().encode()
+
+
+def harmless(text: str) -> str:
+    """Return a cell of a table so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_STARTERS) else text
+
+
+def plain(text: str) -> str:
+    """Return the text that `harmless` made a cell of."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_STARTERS) else text
+
+
+def lines(error: PlanError) -> Iterable[str]:
+    """Return a message of several lines, line by line."""
+    return (line.strip() for line in str(error).splitlines() if line.strip())

@@ -1,0 +1,24 @@
+"""The words that the pages about your own organization share."""
+
+COMPANY = "My company"
+PRIVATE = (
+    ":material/lock: What you enter stays in this browser tab. It is never part of the landscape, nobody else sees it, "
+    "and it is gone when you close or reload the tab: download your file to keep it."
+)
+WHOSE = "**{name}**"
+EXAMPLE = "Show the example company"
+EXAMPLE_SAID = (
+    "This is the example company Northwind Outfitters: it is made up, its 25 tools are real. It fills all pages under "
+    "Plan."
+)
+FILE = "Open your file"
+FILE_LABEL = "Your Turtle file"
+FILE_HELP = "The file that you downloaded here, or that the command line keeps. It takes the place of what is here."
+OPEN = "Open"
+NO_FILE = "No file was chosen."
+TOO_LARGE = "{name} is larger than {most} MB, so it was not opened: what an organization says of itself is far smaller."
+NOT_DONE = "Nothing was changed. {why}"
+OPENED = "Opened the file of {name}: {all}."
+AS_TURTLE = "All of it (Turtle)"
+START_OVER = "Start over"
+START_OVER_HELP = "Forgets all that you entered, on every page. Download your file first if you want it again."
