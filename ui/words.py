@@ -207,6 +207,10 @@ QUERY_OPEN = "Open in the workbench"
 QUERY_EXPLANATION = (
     "This is the question the page asked, with your choices in it. It reads the landscape and cannot change it."
 )
+QUERY_OWN = (
+    "It is asked of what you entered, beside the model and in memory only, so that the workbench cannot ask it. "
+    "Download your file and ask on the command line:"
+)
 
 LICENSE = (
     "Needs, capabilities and how they relate: cxscape ontology, CC BY 4.0. A blank in the data means unknown, not no."

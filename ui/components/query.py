@@ -10,6 +10,8 @@ from ui import address, words
 from ui.state import State
 
 Values = Mapping[str, str | Sequence[str]]
+_COMMANDS = {"initiatives": "filter", "maturity": "maturity", "strategy": "strategy", "stack": "filter"}
+"""The command that asks the questions about an organization that have this tag."""
 
 
 @st.fragment
@@ -30,6 +32,10 @@ def panel(asked: Mapping[str, tuple[str, Values]], *, key: str = "query") -> Non
                 st.markdown(f"**{question(name).summary}**")
                 # The colors of code cannot be themed and lack contrast.
                 st.code(question(name).bind(values), language=None, wrap_lines=True)
+                if "organisation" in question(name).tags:
+                    st.markdown(words.QUERY_OWN)
+                    st.code(_own_command(question(name).tags), language="bash", wrap_lines=True)
+                    continue
                 given = {key: value for key, value in values.items() if value}
                 address.link("workbench", words.QUERY_OPEN, {"question": name, **given}, icon=":material/edit_note:")
                 st.markdown(words.QUERY_RUN)
@@ -49,6 +55,11 @@ def of_answer(answer: Answer, state: State) -> dict[str, tuple[str, Values]]:
 
 def _given(values: Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
     return {name: value for name, value in values.items() if value}
+
+
+def _own_command(tags: Sequence[str]) -> str:
+    """Return the command that asks a question of the data of an organization, which no landscape holds."""
+    return f"cxscape {next(_COMMANDS[tag] for tag in tags if tag in _COMMANDS)} --file my-company.ttl"
 
 
 def _command(name: str, values: Values) -> str:
