@@ -8,6 +8,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -27,8 +28,27 @@ OPTIONAL = ("note", "text")
 _SCORE_REASON = f"a score is {', '.join(f'{score} = {word}' for score, word in enumerate(SCALE))}, or blank if unknown"
 _SCORES = frozenset(map(str, range(len(SCALE))))
 _TYPE = expand("rdf:type")
-_IN, _QUESTION, _PRESENCE = (expand(f"cx:{name}").value for name in ("inAssessment", "answersQuestion", "ofPresence"))
+_IN, _QUESTION, _PRESENCE, _NOTE = (
+    expand(f"cx:{name}").value for name in ("inAssessment", "answersQuestion", "ofPresence", "rationale")
+)
 _Said = defaultdict[object, defaultdict[str, list[object]]]
+
+
+@dataclass(frozen=True)
+class Given:
+    """One line of the questionnaire as it was filled in.
+
+    Attributes:
+        question: id of the question.
+        channel: id of the channel that the answer is for, empty for a question that is asked once.
+        score: 0 to 4, None where nobody has answered yet.
+        note: a remark.
+    """
+
+    question: str
+    channel: str
+    score: int | None = None
+    note: str = ""
 
 
 def template(channels: Iterable[str]) -> str:
@@ -46,14 +66,24 @@ def template(channels: Iterable[str]) -> str:
         raise PlanError(f"{error}; `cxscape run channels` lists them all") from error
     if not asked_of:
         raise PlanError("name the channels in which customers meet you, such as --channel website --channel phone")
+    return table(blank(asked_of))
+
+
+def blank(channels: Iterable[str]) -> list[Given]:
+    """Return the questionnaire for channels, by their ids, with nothing answered: by stage, then by question."""
+    asked_of, per_channel = list(dict.fromkeys(channels)), _per_channel()
+    return [Given(question, each) for question in _in_order() for each in (asked_of if per_channel[question] else [""])]
+
+
+def table(given: Iterable[Given]) -> str:
+    """Return answers as the CSV that `read_given` reads."""
     wordings = names_of("maturity-question")
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow((*REQUIRED, *OPTIONAL))
-    per_channel = _per_channel()
-    for question in _in_order():
-        for channel in asked_of if per_channel[question] else [""]:
-            writer.writerow((question, channel, "", "", wordings[question]))
+    for each in given:
+        score = "" if each.score is None else each.score
+        writer.writerow((each.question, each.channel, score, each.note, wordings[each.question]))
     return text.getvalue()
 
 
@@ -61,12 +91,21 @@ def read_answers(file: Path, organisation: Organisation) -> Organisation:
     """Return `organisation` with the answers in a table, in place of those it had.
 
     Raises:
+        PlanError: see `read_given`.
+    """
+    return with_answers(organisation, read_given(file))
+
+
+def read_given(file: Path) -> list[Given]:
+    """Return the answers in a table.
+
+    Raises:
         PlanError: the table cannot be used; each wrong cell is named with its line, its value and what it may be.
     """
     problems = Problems(file)
     per_channel = _per_channel()
     seen: dict[tuple[str, str], int] = {}
-    given: list[tuple[str, str, str, str]] = []
+    given: list[Given] = []
     for row in read_rows(file, REQUIRED, OPTIONAL):
         place = _question(row.cells["question"], row.line, problems), _channel(row.cells["channel"], row.line, problems)
         question, channel = place
@@ -82,11 +121,39 @@ def read_answers(file: Path, organisation: Organisation) -> Organisation:
         score = row.cells["score"]
         if score not in {"", *_SCORES}:
             problems.add(row.line, "score", score, _SCORE_REASON)
-        given.append((question, channel, score, row.cells["note"]))
+        else:
+            given.append(Given(question, channel, int(score) if score else None, row.cells["note"]))
     problems.stop_if_any()
-    if not any(channel for _, channel, _, _ in given):
+    if not any(each.channel for each in given):
         raise PlanError(f"{file}: names no channel, and most questions are asked for each: `cxscape maturity template`")
-    return organisation.replacing(CLASSES, _triples(organisation, given))
+    return given
+
+
+def answers_of(organisation: Organisation) -> list[Given]:
+    """Return the answers that an organization gave, in the order of `blank`, with those that it has not given yet.
+
+    Raises:
+        PlanError: see `check_answers`; or a channel is there twice, which a table of answers cannot tell apart.
+    """
+    check_answers(organisation)
+    said = _said(organisation)
+    channels: dict[object, str] = {}
+    for presence in organisation.members("cx:ChannelPresence"):
+        channel = slug_of(str(said[presence][expand("cx:ofChannel").value][0]).strip("<>"))
+        if channel in channels.values():
+            raise PlanError(
+                f"{organisation.name} has the channel {channel} twice: only its own file can tell them apart"
+            )
+        channels[presence] = channel
+    found = {}
+    for answer in organisation.members("cx:AssessmentAnswer"):
+        about = said[answer]
+        question = slug_of(str(about[_QUESTION][0]).strip("<>"))
+        score, notes = about[expand("cx:answerScore").value][0], about[_NOTE]
+        channel = channels[about[_PRESENCE][0]] if about[_PRESENCE] else ""
+        note = " ".join(each.value for each in notes if isinstance(each, Literal))
+        found[question, channel] = Given(question, channel, int(str(getattr(score, "value", score))), note)
+    return [found.get((each.question, each.channel), each) for each in blank(channels.values())]
 
 
 def check_answers(organisation: Organisation) -> NamedNode | BlankNode:
@@ -104,9 +171,7 @@ def check_answers(organisation: Organisation) -> NamedNode | BlankNode:
     if len(assessments) > 1:
         named = " and ".join(str(node) for node in assessments)
         raise PlanError(f"{organisation.name} has several assessments, {named}: keep the one that counts in the file")
-    said: _Said = defaultdict(lambda: defaultdict(list))
-    for triple in organisation.triples:
-        said[triple.subject][triple.predicate.value].append(triple.object)
+    said = _said(organisation)
     presences, answers = organisation.members("cx:ChannelPresence"), organisation.members("cx:AssessmentAnswer")
     wrong = [f"{node}: {reason}" for node in presences for reason in _wrong_presence(said[node])]
     wrong += [f"{node}: {reason}" for node in answers for reason in _wrong_answer(said[node])]
@@ -124,6 +189,13 @@ def check_answers(organisation: Organisation) -> NamedNode | BlankNode:
     if wrong:
         raise PlanError("\n  ".join([f"the assessment of {organisation.name} cannot be used:", *wrong[:20]]))
     return assessments[0]
+
+
+def _said(organisation: Organisation) -> _Said:
+    said: _Said = defaultdict(lambda: defaultdict(list))
+    for triple in organisation.triples:
+        said[triple.subject][triple.predicate.value].append(triple.object)
+    return said
 
 
 def _twice(said: _Said, answers: list[NamedNode | BlankNode]) -> Iterator[str]:
@@ -169,31 +241,38 @@ def _channel(value: str, line: int, problems: Problems) -> str | None:
         return None
 
 
-def _triples(organisation: Organisation, given: list[tuple[str, str, str, str]]) -> list[Triple]:
+def with_answers(organisation: Organisation, given: Iterable[Given]) -> Organisation:
+    """Return `organisation` with these answers in place of those it had.
+
+    Args:
+        organisation: whose answers they are.
+        given: the answers. A channel that a line names counts as assessed, also where it is not answered yet.
+    """
+    lines = list(given)
     assessment = organisation.own("assessment")
     found = [Triple(assessment, _TYPE, expand("cx:Assessment"))]
-    for channel in dict.fromkeys(channel for _, channel, _, _ in given if channel):
+    for channel in dict.fromkeys(each.channel for each in lines if each.channel):
         presence = organisation.own("presence", channel)
         found += [
             Triple(presence, _TYPE, expand("cx:ChannelPresence")),
             Triple(presence, expand("cx:inAssessment"), assessment),
             Triple(presence, expand("cx:ofChannel"), individual("channel", channel)),
         ]
-    for question, channel, score, note in given:
-        if not score:
+    for each in lines:
+        if each.score is None:
             continue
-        answer = organisation.own("answer", f"{channel}-{question}" if channel else question)
+        answer = organisation.own("answer", f"{each.channel}-{each.question}" if each.channel else each.question)
         found += [
             Triple(answer, _TYPE, expand("cx:AssessmentAnswer")),
             Triple(answer, expand("cx:inAssessment"), assessment),
-            Triple(answer, expand("cx:answersQuestion"), individual("maturity-question", question)),
-            Triple(answer, expand("cx:answerScore"), Literal(int(score))),
+            Triple(answer, expand("cx:answersQuestion"), individual("maturity-question", each.question)),
+            Triple(answer, expand("cx:answerScore"), Literal(each.score)),
         ]
-        if channel:
-            found.append(Triple(answer, expand("cx:ofPresence"), organisation.own("presence", channel)))
-        if note:
-            found.append(Triple(answer, expand("cx:rationale"), Literal(note, language="en")))
-    return found
+        if each.channel:
+            found.append(Triple(answer, expand("cx:ofPresence"), organisation.own("presence", each.channel)))
+        if each.note:
+            found.append(Triple(answer, expand("cx:rationale"), Literal(each.note, language="en")))
+    return organisation.replacing(CLASSES, found)
 
 
 def _per_channel() -> dict[str, bool]:
