@@ -1,5 +1,6 @@
 """Tables that people fill in, read strictly: all that is wrong with one is told at once, each with its place."""
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from queries.nearest import nearest
 SEPARATOR = "|"
 """What stands between several values in one cell."""
 SHOWN = 20
+TABLE = Path("the table")
+"""What messages call a table that came without a file of its own."""
 
 
 class Problems:
@@ -57,6 +60,21 @@ def read_rows(file: Path, required: Sequence[str], optional: Sequence[str]) -> l
         raise PlanError(str(error)) from error
     problems.stop_if_any()
     return rows
+
+
+def read_sent(content: bytes, required: Sequence[str], optional: Sequence[str]) -> list[Row]:
+    """Return the rows of a table that came as bytes: text in any encoding, or a workbook; see `read_rows`.
+
+    Raises:
+        PlanError: see `read_rows`; the message calls it ``the table``.
+    """
+    with tempfile.TemporaryDirectory(prefix="cxscape-") as folder:
+        file = Path(folder) / TABLE
+        file.write_bytes(content)
+        try:
+            return read_rows(file, required, optional)
+        except PlanError as error:
+            raise PlanError(str(error).replace(str(file), str(TABLE))) from None
 
 
 def parts(cell: str) -> Iterator[str]:

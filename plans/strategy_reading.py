@@ -5,9 +5,8 @@ to reach), `needs`, `kpis`, `stages`, `capabilities`, and for a digital goal its
 from 1 to 100, with the `reason` for it. Several values in a cell stand apart by ``|``.
 """
 
-import csv
-import io
 from collections import defaultdict
+from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from ontology.namespaces import expand
 from plans.errors import PlanError
 from plans.organisation import Organisation
 from plans.reading import Problems, parts, read_rows
-from plans.terms import UnknownTermError, is_term, rows_of, term
+from plans.terms import UnknownTermError, is_term, term
 from queries.nearest import nearest
 from queries.terms import is_slug
 
@@ -46,40 +45,27 @@ _TYPE, _LABEL, _SUPPORTS = expand("rdf:type"), expand("skos:prefLabel"), expand(
 _VALUE_REASON = f"a value is a whole number from {LOWEST} to {HIGHEST}"
 
 
-def template() -> str:
-    """Return the example strategy of the vocabularies as a table, for an organization to make its own of it."""
-    values = {row["goal"]: row for row in rows_of("engagement-value")}
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, (*REQUIRED, *OPTIONAL), lineterminator="\n")
-    writer.writeheader()
-    for kind in KINDS:
-        for row in sorted(rows_of(kind), key=lambda row: int(row.get("order") or 0)):
-            writer.writerow(
-                {
-                    "kind": kind,
-                    "id": row["id"],
-                    "name": row["label"],
-                    "definition": row["definition"],
-                    "supports": row.get("parents") or row.get("supports", ""),
-                    "needs": row.get("needs", ""),
-                    "kpis": row.get("kpis", ""),
-                    "stages": row.get("lifecycle_stages", ""),
-                    "capabilities": row.get("capabilities", ""),
-                    "value": values.get(row["id"], {}).get("value", ""),
-                    "reason": values.get(row["id"], {}).get("rationale", ""),
-                }
-            )
-    return text.getvalue()
-
-
 def read_strategy(file: Path, organisation: Organisation) -> Organisation:
     """Return `organisation` with the strategy in a table, in place of the one it had.
 
     Raises:
         PlanError: the table cannot be used, or elements support each other in a circle.
     """
+    return with_strategy(organisation, read_rows(file, REQUIRED, OPTIONAL), file)
+
+
+def with_strategy(organisation: Organisation, table: Iterable[Row], file: Path) -> Organisation:
+    """Return `organisation` with the strategy in the rows of a table, in place of the one it had.
+
+    Args:
+        organisation: whose strategy it is.
+        table: rows with all of the columns.
+        file: what messages call the table.
+
+    Raises:
+        PlanError: as `read_strategy`.
+    """
     problems = Problems(file)
-    table = read_rows(file, REQUIRED, OPTIONAL)
     known: dict[str, Row] = {}
     for row in table:
         _check_row(row, known, problems)

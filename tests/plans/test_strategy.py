@@ -12,10 +12,12 @@ from pyoxigraph import Literal, Triple
 
 from ontology.namespaces import expand, individual
 from plans.errors import PlanError
-from plans.organisation import Organisation, new, read
+from plans.organisation import Organisation, from_turtle, new, read
 from plans.session import Session
 from plans.strategy import Finding, Strategy, strategy, strategy_session
-from plans.strategy_reading import KINDS, read_strategy, template
+from plans.strategy_ladder import ladder
+from plans.strategy_reading import KINDS, read_strategy
+from plans.strategy_table import as_csv, strategy_rows, template
 from queries.engines import Embedded
 from queries.home import release_folder
 from queries.results import rows
@@ -246,3 +248,38 @@ def test_the_strategy_of_one_organization_is_not_put_into_another(tmp_path: Path
 def test_an_organization_without_a_strategy_is_told_how_to_begin() -> None:
     with pytest.raises(PlanError, match="Acme has no strategy yet: start from `cxscape strategy template`"):
         strategy(new("Acme"))
+
+
+def test_the_ladder_shows_what_supports_an_element_once_however_many_ways_lead_there(tmp_path: Path) -> None:
+    twos = "".join(
+        f"marketing-objective,m{at}{side},M{at}{side},{f'm{at - 1}a|m{at - 1}b' if at else 'o'},,,,,\n"
+        for at in range(30)
+        for side in "ab"
+    )
+    text = HEADER + "theme,t,T,,,,,,\nstrategic-objective,o,O,t,,,,,\n" + twos
+    rungs = ladder(strategy(given_rows(tmp_path, text)).elements)
+    assert [rung.element.name for rung in rungs[:4]] == ["T", "O", "M0a", "M1a"]
+    assert {rung.element.name for rung in rungs} == {"T", "O", *(f"M{at}{side}" for at in range(30) for side in "ab")}
+    assert len(rungs) == 2 + 2 + 29 * 4
+    assert [rung.again for rung in rungs if rung.element.name == "M5a"] == [False, True]
+
+
+@pytest.mark.parametrize("file", ["example", "template"])
+def test_the_table_of_a_strategy_is_the_one_that_made_it(tmp_path: Path, file: str) -> None:
+    there = given_rows(tmp_path, EXAMPLE.read_text(encoding="utf-8") if file == "example" else template())
+    again = given_rows(tmp_path, as_csv(strategy_rows(there).values()))
+    assert set(again.triples) == set(there.triples)
+
+
+def test_elements_of_any_iri_get_ids_that_a_table_can_hold(tmp_path: Path) -> None:
+    turtle = """
+    @prefix cx: <https://w3id.org/cxscape/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    <https://w3id.org/cxscape/id/organisation/acme> a <https://schema.org/Organization> ;
+      <https://schema.org/name> "Acme" .
+    <http://example.org/#Best> a cx:StrategicTheme ; skos:prefLabel "Be best" .
+    _:one a cx:StrategicObjective ; skos:prefLabel "Be best" ; cx:contributesTo <http://example.org/#Best> .
+    """
+    rows_there = list(strategy_rows(from_turtle(turtle.encode(), "acme.ttl")).values())
+    assert [(row["id"], row["supports"]) for row in rows_there] == [("be-best", ""), ("be-best-2", "be-best")]
+    found = strategy(given_rows(tmp_path, as_csv(rows_there)))
+    assert [element.name for element in found.elements] == ["Be best", "Be best"]

@@ -1,6 +1,5 @@
 """``cxscape community``: whether a branded community would live, and channels side by side."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -11,10 +10,9 @@ from plans.community import Capability, Community, Risk, SideBySide, channels, c
 from plans.terms import names_of
 from ui.cli.asking import engine_of
 from ui.cli.owners import owner, owner_options
+from ui.cli.plain import json_option, print_json
 
-_JSON = click.option(
-    "--json", "as_json", is_flag=True, help="Print the result as JSON; docs/plans-community.md describes it."
-)
+_JSON = json_option("plans-community.md")
 
 
 @click.group("community")
@@ -31,7 +29,7 @@ def check_command(context: click.Context, workspace: str | None, file: Path | No
     engine, release = engine_of(context)
     found = community(owner(context.obj, workspace, file), engine, release)
     if as_json:
-        click.echo(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
+        print_json(found.as_json())
     else:
         click.echo("\n".join(_lines(found)))
 
@@ -44,7 +42,7 @@ def channels_command(context: click.Context, workspace: str | None, file: Path |
     """Show each need with its online and its offline channels side by side."""
     found = channels(owner(context.obj, workspace, file))
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in found], indent=2, ensure_ascii=False))
+        print_json([asdict(each) for each in found])
     else:
         click.echo("\n".join(line for each in found for line in _side_by_side(each)))
 

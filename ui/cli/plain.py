@@ -1,10 +1,18 @@
 """Results of plans as JSON on standard output."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import click
+
+
+def json_option(document: str) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """Return the option that asks for JSON, which the page `document` of the folder ``docs`` describes."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help=f"Print the result as JSON; docs/{document} describes it."
+    )
 
 
 def print_json(value: Any) -> None:

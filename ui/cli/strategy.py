@@ -1,7 +1,5 @@
 """``cxscape strategy``: from what a company wants to be known for down to tools, and what hangs in the air."""
 
-import json
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,14 +7,15 @@ import click
 
 from plans.errors import PlanError
 from plans.organisation import Organisation, new, read
-from plans.strategy import Element, Strategy, strategy
-from plans.strategy_reading import CLASSES, read_strategy, template
+from plans.strategy import Strategy, strategy
+from plans.strategy_ladder import Rung, ladder
+from plans.strategy_reading import CLASSES, read_strategy
+from plans.strategy_table import template
 from ui.cli.asking import engine_of
 from ui.cli.owners import keep, owner, owner_options
+from ui.cli.plain import json_option, print_json
 
-_JSON = click.option(
-    "--json", "as_json", is_flag=True, help="Print the result as JSON; docs/plans-strategy.md describes it."
-)
+_JSON = json_option("plans-strategy.md")
 
 
 @click.group("strategy")
@@ -66,7 +65,7 @@ def check_command(
         whose = _given(context, table, workspace, file, name)
     found = strategy(whose)
     if as_json:
-        click.echo(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
+        print_json(found.as_json())
     else:
         click.echo("\n".join(_findings(found)))
 
@@ -80,9 +79,9 @@ def show_command(context: click.Context, workspace: str | None, file: Path | Non
     engine, release = engine_of(context)
     found = strategy(owner(context.obj, workspace, file), engine, release)
     if as_json:
-        click.echo(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
+        print_json(found.as_json())
     else:
-        click.echo("\n".join([*_ladder(found), "", *_needs(found), "", *_findings(found)]))
+        click.echo("\n".join([*map(_rung, ladder(found.elements)), "", *_needs(found), "", *_findings(found)]))
 
 
 def _given(
@@ -113,23 +112,12 @@ def _findings(found: Strategy) -> Iterator[str]:
     yield from found.notes
 
 
-def _ladder(found: Strategy) -> Iterator[str]:
-    below: dict[str, list[Element]] = defaultdict(list)
-    there = {element.id for element in found.elements}
-    for element in found.elements:
-        for above in element.supports:
-            below[above].append(element)
-    for element in found.elements:
-        if not set(element.supports) & there:
-            yield from _branch(element, below, 0)
-
-
-def _branch(element: Element, below: dict[str, list[Element]], depth: int) -> Iterator[str]:
+def _rung(rung: Rung) -> str:
+    element = rung.element
     value = f", worth {element.value}" if element.value is not None else ""
     views = f", {element.brand} brand and {element.business} business indicators" if element.brand is not None else ""
-    yield f"{'  ' * depth}{element.name}  ({element.kind.replace('-', ' ')}{value}{views})"
-    for part in sorted(below[element.id], key=lambda part: (part.kind == "tactic", -(part.value or 0), part.name)):
-        yield from _branch(part, below, depth + 1)
+    again = "; see above" if rung.again else ""
+    return f"{'  ' * rung.depth}{element.name}  ({element.kind.replace('-', ' ')}{value}{views}{again})"
 
 
 def _needs(found: Strategy) -> Iterator[str]:
