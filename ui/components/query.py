@@ -10,7 +10,7 @@ from ui import address, words
 from ui.state import State
 
 Values = Mapping[str, str | Sequence[str]]
-_COMMANDS = {"initiatives": "filter", "maturity": "maturity", "strategy": "strategy", "stack": "filter"}
+_COMMANDS = {"initiatives": "filter", "maturity": "maturity show", "strategy": "strategy show", "stack": "filter"}
 """The command that asks the questions about an organization that have this tag."""
 
 
