@@ -1,0 +1,68 @@
+"""How projects get into the list: described one by one, or from a table."""
+
+import streamlit as st
+
+from plans.errors import PlanError
+from ui import words as app_words
+from ui.company import kept, opening
+from ui.company import words as company_words
+from ui.company.files import LARGEST
+from ui.company.kept import Said
+from ui.escaping import markdown
+from ui.landscape import Landscape
+from ui.projects import describing, files, words
+from ui.projects.drafts import CLASS
+
+_FILE = "projects-file"
+
+
+def show(landscape: Landscape) -> None:
+    """Show the ways in; open as long as there is no project."""
+    st.session_state.setdefault(describing.ENTER, not kept.organisation().members(CLASS))
+    opened = st.expander(words.ENTER, key=describing.ENTER, on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        one, several = st.tabs([words.DESCRIBE, words.TABLE])
+        with one:
+            describing.form(landscape, describing.NEW)
+        with several:
+            _table(landscape)
+
+
+def _table(landscape: Landscape) -> None:
+    with st.form("projects-file-form", border=False):
+        st.file_uploader(
+            words.TABLE_LABEL, type=files.ENDINGS, key=_FILE, help=words.TABLE_HELP, max_upload_size=LARGEST
+        )
+        st.form_submit_button(company_words.OPEN, key="projects-open", on_click=_sent, args=(landscape,))
+    st.download_button(
+        words.TEMPLATE,
+        files.blank(),
+        file_name="projects.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="projects-template",
+    )
+
+
+def _sent(landscape: Landscape) -> None:
+    sent = st.session_state[_FILE]
+    if sent is None:
+        kept.say(Said("warning", company_words.NO_FILE))
+        return
+    content = sent.getvalue()
+    if len(content) > LARGEST * 1_000_000:
+        kept.say(Said("error", company_words.TOO_LARGE.format(name=markdown(sent.name), most=LARGEST)))
+        return
+    try:
+        own = files.read_table(content, kept.organisation(), landscape.engine)
+        kept.keep_organisation(own)
+    except PlanError as error:
+        kept.say(opening.refused(error))
+        return
+    describing.close(describing.CHANGE)
+    st.session_state[describing.ENTER] = False
+    projects = app_words.count(len(own.members(CLASS)), "project", "projects")
+    kept.say(Said("success", words.READ.format(projects=projects)))

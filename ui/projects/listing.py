@@ -1,0 +1,105 @@
+"""The list of projects, the best first, each with its verdict and what it lacks; what is behind that opens."""
+
+import streamlit as st
+
+from plans.initiatives_reading import TOOLS
+from plans.verdicts import PASSED, Judged, Portfolio
+from ui import words as app_words
+from ui.company import kept
+from ui.company.kept import Said
+from ui.company.sections import Asked
+from ui.components import query
+from ui.components.text import quiet
+from ui.escaping import markdown
+from ui.landscape import Landscape
+from ui.projects import describing, details, files, words
+from ui.projects.drafts import Draft, drafts, without
+
+_SHOWN, _PAGE = "projects-shown", 20
+
+
+def draw(landscape: Landscape, found: Portfolio) -> None:
+    """Show the projects, the first ones where there are many, and the questions behind them."""
+    passed = sum(each.verdict == PASSED for each in found.initiatives)
+    projects = app_words.count(len(found.initiatives), "project", "projects")
+    title = words.LIST_ONE if passed == 1 else words.LIST
+    st.header(title.format(passed=passed, projects=projects), anchor=False)
+    quiet(words.LIST_LEAD)
+    details.notes(found)
+    known = drafts(kept.organisation())
+    shown = st.session_state.setdefault(_SHOWN, _PAGE)
+    for place, judged in enumerate(found.initiatives[:shown], 1):
+        _card(landscape, place, judged, known[judged.id])
+    left = len(found.initiatives) - shown
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if left > 0:
+            st.button(words.MORE, key="projects-more", on_click=_more)
+            quiet(words.LEFT.format(count=left), width="content")
+        st.download_button(
+            words.AS_CSV,
+            files.table(kept.organisation()),
+            file_name=f"{kept.organisation().slug}-projects.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="projects-csv",
+        )
+    query.panel(_asked(known), key="query-projects-list")
+
+
+def _card(landscape: Landscape, place: int, judged: Judged, draft: Draft) -> None:
+    with st.container(border=True, key=f"projects-card-{place}", gap="small"):
+        st.subheader(f"{place}\\. {markdown(judged.name)}", anchor=False)
+        st.markdown(details.verdict(judged))
+        details.lacks(judged)
+        if describing.changing() == judged.id:
+            describing.form(landscape, describing.CHANGE)
+            return
+        reasons = st.expander(words.WHY, type="compact", key=f"projects-why-{judged.id}", on_change="rerun")
+        if reasons.open:
+            with reasons:
+                details.draw(judged, describing.tool_ids(landscape, draft))
+        with st.container(horizontal=True):
+            st.button(
+                words.CHANGE,
+                key=f"projects-edit-{judged.id}",
+                icon=":material/edit:",
+                type="tertiary",
+                on_click=describing.change,
+                args=(judged.id,),
+            )
+            st.button(
+                words.TAKE_OUT,
+                key=f"projects-remove-{judged.id}",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=_take_out,
+                args=(judged.id, judged.name),
+            )
+
+
+def _asked(known: dict[str, Draft]) -> Asked:
+    asked: Asked = {
+        words.QUERIES["verdicts"]: ("filter-of-initiatives", {}),
+        words.QUERIES["criteria"]: ("evidence-for-initiatives", {}),
+        words.QUERIES["asked"]: ("filter-criteria", {}),
+        words.QUERIES["needs"]: ("needs-of-initiatives", {}),
+        words.QUERIES["touchpoints"]: ("touchpoints-of-initiatives", {}),
+        words.QUERIES["kpis"]: ("kpis-of-initiatives", {}),
+        words.QUERIES["openings"]: ("openings-of-initiatives", {}),
+    }
+    tools = sorted({tool for draft in known.values() for tool in draft.values[TOOLS]})
+    if tools:
+        asked[words.QUERIES["tools"]] = ("tools-in-a-plan", {"tool": tools})
+    return asked
+
+
+def _more() -> None:
+    st.session_state[_SHOWN] += _PAGE
+
+
+def _take_out(iri: str, name: str) -> None:
+    if describing.changing() == iri:
+        describing.close(describing.CHANGE)
+    kept.keep_organisation(without(kept.organisation(), iri))
+    kept.say(Said("info", words.TAKEN_OUT.format(name=markdown(name))))
