@@ -1,5 +1,6 @@
 """The OWL modules of the ontology, read from the Turtle files beside this one."""
 
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, parse
@@ -18,9 +19,14 @@ def modules(*, with_dl: bool = False) -> list[Triple]:
     Raises:
         SyntaxError: a file is not Turtle.
     """
-    return [
+    return list(_read(with_dl=with_dl))
+
+
+@cache
+def _read(*, with_dl: bool) -> tuple[Triple, ...]:
+    return tuple(
         quad.triple
         for file in sorted(MODULES.glob("*.ttl"))
         if with_dl or file.stem != DL_ONLY
         for quad in parse(path=file, format=RdfFormat.TURTLE, rename_blank_nodes=True)
-    ]
+    )

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -42,7 +43,21 @@ def vocabulary(tables: list[Table] | None = None, part: str = VOCABULARY) -> lis
         OntologyError: a table is malformed, a cell names an individual that no table declares, or a
             literal is not of its column's datatype.
     """
-    writer = _Writer(read_tables() if tables is None else tables)
+    return list(_shipped(part)) if tables is None else _triples(tables, part)
+
+
+@cache
+def _shipped(part: str) -> tuple[Triple, ...]:
+    return tuple(_triples(_shipped_tables(), part))
+
+
+@cache
+def _shipped_tables() -> list[Table]:
+    return read_tables()
+
+
+def _triples(tables: list[Table], part: str) -> list[Triple]:
+    writer = _Writer(tables)
     triples = list(dict.fromkeys(writer.triples(part)))
     if writer.problems:
         raise OntologyError(writer.problems)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BufferedWriter, RawIOBase
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -13,6 +15,9 @@ MOST_TRIPLES = 1000
 Oxigraph gets faster."""
 MOST_BYTES = 200_000
 """Bytes of triples in one update, reached where texts are long."""
+
+
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,9 @@ class Contents:
         lines: list[str] = []
         size = 0
         for quad in self.store.quads_for_pattern(None, None, None, _local(self.names, graph)):
-            line = f"{self._term(quad.subject)} {quad.predicate} {self._term(quad.object)} ."
+            line = f"{quad.triple} ."
+            if GRAPH in line or "_:" in line:
+                line = f"{self._term(quad.subject)} {quad.predicate} {self._term(quad.object)} ."
             length = len(line.encode())
             if lines and (len(lines) == MOST_TRIPLES or size + length > MOST_BYTES):
                 yield "\n".join(lines)
@@ -51,15 +58,30 @@ class Contents:
         return self.names.outward(str(term)) if isinstance(term, ox.NamedNode) else str(term)
 
 
+class _Lines(RawIOBase):
+    """Counts the lines written to it; N-Triples have one for each triple."""
+
+    number = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        self.number += bytes(content).count(b"\n")
+        return len(content)
+
+
 def contents(store: ox.Store, release: str) -> Contents:
     """Return what is to be published of the release with this id, whose graph is `store`."""
     names = GraphNames(release)
     graphs: Iterable[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph(), *store.named_graphs()]
     triples = {}
     for graph in graphs:
-        number = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
-        if number:
-            triples[names.merged if isinstance(graph, ox.DefaultGraph) else names.outward(graph.value)] = number
+        lines = _Lines()
+        with BufferedWriter(lines, _BLOCK) as out:
+            store.dump(out, format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        if lines.number:
+            triples[names.merged if isinstance(graph, ox.DefaultGraph) else names.outward(graph.value)] = lines.number
     return Contents(store, names, triples)
 
 
