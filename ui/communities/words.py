@@ -1,0 +1,91 @@
+"""The words of the page about communities and channels."""
+
+from plans.community import LOWERED, OPEN, PARTLY, UNKNOWN
+
+TITLE = "Communities"
+LEAD = (
+    "Why a community of your own may fail at your company and what lowers that, how people get there from public "
+    "networks, and online beside offline for each need."
+)
+NOTHING = (
+    "Nothing is known of your company yet, so all that follows holds for any. Enter your tools, answer what you know "
+    "of your community, or look at the example."
+)
+UNUSABLE = "Your answers cannot be used, so nothing can be told from them. {why}"
+PARTIAL = "Partial: {notes}"
+
+KNOW = "What is known of your company"
+KNOW_TOOLS = "{tools} in use, entered under My stack."
+KNOW_NO_TOOLS = "No tools yet: without them nobody can say which risks they lower."
+TO_STACK = "My stack"
+KNOW_ANSWERS = "{answered} of {asked} questions about your own community answered."
+KNOW_CHANNELS = "Also assessed: {channels}."
+TO_MATURITY = "All channels under Maturity"
+ANSWER_LEAD = "Your own community, where you run one or are about to. Leave open what you do not know."
+NOT_ANSWERED = "Not answered"
+ANSWER = "{score}: {meaning}"
+STAGE = "**{stage}**"
+SAVE = "Keep these answers"
+SAVED = "Kept: {answered} of {asked} questions about your own community answered."
+CLEARED = "Your own community is no longer among the channels that are assessed."
+
+RISKS = "Why a community of your own may fail"
+RISKS_COUNT = "{count}: {states}."
+STATE_COUNTS = {OPEN: "open", PARTLY: "partly lowered", LOWERED: "lowered", UNKNOWN: "unknown"}
+RISKS_LEAD = (
+    "**Open**: none of your tools holds what lowers it. **Partly lowered**: tools hold some of it. **Lowered**: tools "
+    "hold all of it; what people have to do stays to be done. **Unknown**: your tools are not known."
+)
+STATES = {
+    OPEN: ":red-badge[:material/error: Open]",
+    PARTLY: ":orange-badge[:material/contrast: Partly lowered]",
+    LOWERED: ":green-badge[:material/check_circle: Lowered]",
+    UNKNOWN: ":gray-badge[:material/help: Unknown]",
+}
+STATE_LABEL = "Which reasons?"
+EVERY_STATE = "All"
+PERIOD = "first shows in the period: {period}"
+SIGN = "First sign: {text}"
+BECAUSE = "Here, because:"
+PEOPLE = "What people can do: {text}"
+LOWERS = "What software can do:"
+HELD = ":material/check_circle: {capability}: {tools}"
+NOT_HELD = ":material/error: {capability}: no tool of yours"
+HELD_UNKNOWN = ":material/help: {capability}"
+MORE = "and {count} more"
+
+BRIDGES = "From public networks into your own community"
+BRIDGES_LEAD = (
+    "In a public network you fish in the open sea; a community of your own is your pond. Each need that concerns both "
+    "ties them together, with what that takes."
+)
+PUBLIC, OWN, NEED, TAKES = "Public network", "Your own", "Need that ties them", "What it takes"
+
+BENEFITS = "What a community of your own would bring"
+BENEFIT, BRINGS, SERVES = "It brings", "What that means", "Needs that it serves"
+
+CHANNELS = "Online and offline side by side"
+CHANNELS_LEAD = (
+    "The channels through which each need is met. In brackets stands the stage of maturity that you have reached in a "
+    "channel, where you assessed it."
+)
+FILTER = "Needs"
+FILTER_PLACEHOLDER = "All needs"
+STAGE_LABEL = "Stage of the customer journey"
+EVERY_STAGE = "All stages"
+ONE_SIDE = "Only needs that are met on one side alone"
+ONLINE, OFFLINE, HYBRID, SIDES = "Online", "Offline", "Mixed", "Both sides"
+NONE = "None"
+BOTH = ":green-badge[:material/check_circle: Both]"
+ONE = ":orange-badge[:material/contrast: One]"
+NO_NEED = "No need is left by these choices."
+SHOWN = "{shown}, {both} of them online and offline."
+
+QUERIES = {
+    "risks": "Risks",
+    "holders": "What your tools hold",
+    "weak": "What answers speak of",
+    "bridges": "Ways in",
+    "benefits": "Benefits",
+    "media": "Channels of needs",
+}

@@ -1,0 +1,90 @@
+"""How a strategy gets onto the page, and off it: the template, one element after the other, a table."""
+
+import streamlit as st
+
+from plans.errors import PlanError
+from plans.strategy_table import template, template_rows
+from ui import words as app_words
+from ui.company import kept, opening
+from ui.company import words as company_words
+from ui.company.files import LARGEST
+from ui.company.kept import Said
+from ui.escaping import markdown
+from ui.landscape import Landscape
+from ui.strategy import changing, files, own, words
+
+_FILE = "strategy-file"
+
+
+def begin() -> None:
+    """Show the way in that needs nothing: the template."""
+    st.button(
+        words.TEMPLATE,
+        key="strategy-template",
+        type="primary",
+        icon=":material/stairs:",
+        help=words.TEMPLATE_HELP,
+        on_click=_from_template,
+    )
+
+
+def show(landscape: Landscape) -> None:
+    """Show how to change the strategy: open as long as there is nothing."""
+    there = bool(own.cells(landscape))
+    st.session_state.setdefault("strategy-change", not there)
+    opened = st.expander(words.CHANGE, key="strategy-change", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        one, file = st.tabs([words.ONE, words.FILE])
+        with one:
+            changing.draw(landscape)
+        with file:
+            _table(landscape)
+
+
+def _table(landscape: Landscape) -> None:
+    with st.form("strategy-file-form", border=False):
+        st.file_uploader(words.FILE_LABEL, type=files.ENDINGS, key=_FILE, help=words.FILE_HELP, max_upload_size=LARGEST)
+        st.form_submit_button(words.CHECK_TABLE, key="strategy-open", on_click=_sent)
+    with st.container(horizontal=True):
+        rows = own.cells(landscape)
+        if rows:
+            _download(words.TABLE_FILE, files.table(rows.values()), f"{kept.organisation().slug}-strategy.csv", "own")
+        _download(words.TEMPLATE_FILE, template().encode(), "strategy-template.csv", "template")
+
+
+def _download(label: str, content: bytes, name: str, key: str) -> None:
+    st.download_button(
+        label,
+        content,
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"strategy-csv-{key}",
+    )
+
+
+def _from_template() -> None:
+    rows = template_rows()
+    own.keep(rows)
+    kept.say(Said("success", words.TEMPLATE_SAID.format(count=app_words.count(len(rows), "element", "elements"))))
+
+
+def _sent() -> None:
+    sent = st.session_state[_FILE]
+    if sent is None:
+        kept.say(Said("warning", company_words.NO_FILE))
+        return
+    content = sent.getvalue()
+    if len(content) > LARGEST * 1_000_000:
+        kept.say(Said("error", words.TOO_LARGE.format(name=markdown(sent.name), most=LARGEST)))
+        return
+    try:
+        lines = files.read_table(content)
+        own.keep_lines(lines)
+    except PlanError as error:
+        kept.say(opening.refused(error))
+        return
+    kept.say(Said("success", words.TABLE_SAID.format(count=app_words.count(len(lines), "element", "elements"))))
