@@ -4,6 +4,7 @@ Format: ECMA-376, SpreadsheetML; https://openpyxl.readthedocs.io/en/stable/optim
 """
 
 import warnings
+import weakref
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -53,8 +54,11 @@ class Workbook:
         import openpyxl  # noqa: PLC0415 - only workbooks need it
 
         warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
+        # Of a path, openpyxl wants a certain ending; what a file is, its bytes say.
+        handle = self._container.path.open("rb")
+        weakref.finalize(self, handle.close)
         try:
-            return openpyxl.load_workbook(self._container.path, read_only=True, data_only=True)
+            return openpyxl.load_workbook(handle, read_only=True, data_only=True)
         except Exception as error:  # a damaged workbook fails in openpyxl wherever the damage is met
             raise self._container.damaged(error) from error
 

@@ -175,8 +175,9 @@ def test_a_packed_table_is_read_with_the_lines_of_the_table(kind: str, tmp_path:
     ]
 
 
-def test_a_workbook_is_read_with_its_row_numbers(tmp_path: Path) -> None:
-    file = tmp_path / "landscape.xlsx"
+@pytest.mark.parametrize("name", ["landscape.xlsx", "a table that was sent"])
+def test_a_workbook_is_read_with_its_row_numbers(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
     book = openpyxl.Workbook()
     book.create_sheet("Hidden", 0).sheet_state = "hidden"
     book["Hidden"]["A1"] = "secret"
