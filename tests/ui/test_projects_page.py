@@ -72,6 +72,8 @@ def test_one_is_judged_at_once_kept_changed_and_removed(page: AppTest) -> None:
     page.button(key="projects-new-keep").click().run()
     assert ranked(page) == ["Carts & <b>co</b>"]
     [iri] = drafts(own(page))
+    page.session_state[f"projects-why-{iri}"] = True
+    page.run()
     page.button(key=f"projects-edit-{iri}").click().run()
     page.text_input(key="projects-change-name").set_value("The cloud")
     page.multiselect(key="projects-change-touchpoints").set_value([])
@@ -84,6 +86,8 @@ def test_one_is_judged_at_once_kept_changed_and_removed(page: AppTest) -> None:
     assert words.VERDICTS[CHALLENGED] in told(page)
     assert "say at which touchpoint they notice it" in told(page)
 
+    page.session_state[f"projects-why-{iri}"] = True
+    page.run()
     page.button(key=f"projects-remove-{iri}").click().run()
     assert words.NOTHING in told(page)
     assert words.TAKEN_OUT.format(name="The cloud") in told(page)
@@ -138,7 +142,9 @@ def test_the_example_says_what_python_says_and_no_other_session_sees_it(
     heading = words.LIST.format(passed=sum(each.verdict == PASSED for each in found.initiatives), projects="8 projects")
     assert heading in [each.value for each in page.header]
     [balance] = [each.value for each in page.table]
-    assert list(balance[words.PROJECTS]) == [", ".join(each.initiatives) or words.NO_PROJECT for each in found.balance]
+    for each, there in zip(found.balance, balance[words.PROJECTS], strict=True):
+        names = words.AT_STAGE.format(count=len(each.initiatives), names=", ".join(each.initiatives))
+        assert there == (names if each.initiatives else words.NO_PROJECT)
     assert list(balance[words.TOOLS_THERE]) == [GAPS[each.gap] for each in found.balance]
     assert not page.query_params
     assert words.NOTHING in told(open_page(monkeypatch, small_home, "projects"))

@@ -34,7 +34,7 @@ def panel(asked: Mapping[str, tuple[str, Values]], *, key: str = "query") -> Non
                 st.code(question(name).bind(values), language=None, wrap_lines=True)
                 if "organisation" in question(name).tags:
                     st.markdown(words.QUERY_OWN)
-                    st.code(_own_command(question(name).tags), language="bash", wrap_lines=True)
+                    st.code(_own_command(question(name).tags), language=None, wrap_lines=True)
                     continue
                 given = {key: value for key, value in values.items() if value}
                 address.link("workbench", words.QUERY_OPEN, {"question": name, **given}, icon=":material/edit_note:")

@@ -13,7 +13,7 @@ from ui.landscape import Landscape
 from ui.projects import words
 from ui.words import listed
 
-_WIDE = 110
+_WIDE = 95
 
 
 def draw(landscape: Landscape, found: Portfolio) -> Asked:
@@ -30,7 +30,7 @@ def draw(landscape: Landscape, found: Portfolio) -> Asked:
     if any(stage.gap is None for stage in found.balance):
         st.markdown(words.NO_STACK)
     table(
-        [words.STAGE, words.NUMBER, words.PROJECTS, words.TOOLS_THERE],
+        [words.STAGE, words.TOOLS_THERE, words.PROJECTS],
         [_line(stage) for stage in found.balance],
         alt=words.BALANCE,
         column_pixels=_WIDE,
@@ -44,10 +44,11 @@ def draw(landscape: Landscape, found: Portfolio) -> Asked:
 
 def _line(stage: StageBalance) -> list[str]:
     gap = words.GAP_UNKNOWN if stage.gap is None else words.GAP if stage.gap else words.NO_GAP
+    names = ", ".join(markdown(name) for name in stage.initiatives)
+    there = words.AT_STAGE.format(count=len(stage.initiatives), names=names) if names else words.NO_PROJECT
     # A link, so that the keyboard gets into a table that scrolls.
     head = f"[{markdown(stage.label)}]({address.path('workbench', question='needs-by-stage')})"
-    names = ", ".join(markdown(name) for name in stage.initiatives) or words.NO_PROJECT
-    return [head, str(len(stage.initiatives)), names, gap]
+    return [head, gap, there]
 
 
 def _names(stages: list[StageBalance]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from ontology.namespaces import slug_of
-from plans.verdicts import EXCEPTED, Criterion, Judged, Portfolio, Way
+from plans.verdicts import EXCEPTED, PASSED, Criterion, Judged, Portfolio, Way
 from ui import address
 from ui.components.table import table
 from ui.components.text import quiet
@@ -13,9 +13,10 @@ from ui.escaping import markdown
 from ui.projects import words
 from ui.words import listed
 
-_WIDE = 150
+_WIDE, _NARROW = 150, 95
+"""Widths at which a table of two columns, or of three, fits on a phone and so need not scroll."""
 _NAMED = 8
-_SCORE = "score"
+_SCORE, _EXCEPTION = "score", "exception"
 
 
 def verdict(judged: Judged) -> str:
@@ -41,7 +42,7 @@ def notes(found: Portfolio) -> None:
         return
     said = "  \n".join(map(markdown, found.notes))
     if not found.partial:
-        st.info(said, icon=":material/info:")
+        quiet(said)
         return
     st.warning(words.PARTIAL.format(notes=said), icon=":material/help:")
     if any(stage.gap is None for stage in found.balance):
@@ -74,7 +75,7 @@ def draw(judged: Judged, tools: Mapping[str, str]) -> None:
                 for each in judged.touchpoints
             ],
             alt=words.MEETING,
-            column_pixels=_WIDE,
+            column_pixels=_NARROW,
         )
     else:
         st.markdown(words.NO_TOUCHPOINT)
@@ -90,10 +91,10 @@ def draw(judged: Judged, tools: Mapping[str, str]) -> None:
         )
     _title(words.CRITERIA)
     table(
-        [words.CRITERION, words.WEIGHT, words.MET, words.EVIDENCE],
-        [_criterion(each) for each in judged.criteria],
+        [words.CRITERION, words.MET, words.EVIDENCE],
+        [_criterion(each) for each in judged.criteria if each.kind != _EXCEPTION or judged.verdict != PASSED],
         alt=words.CRITERIA,
-        column_pixels=_WIDE,
+        column_pixels=_NARROW,
     )
 
 
@@ -110,7 +111,7 @@ def _indicators(judged: Judged) -> None:
 def _criterion(criterion: Criterion) -> list[str]:
     met = words.UNKNOWN if criterion.met is None else words.YES if criterion.met else words.NO
     shown = _some(criterion.evidence) if criterion.met else markdown(criterion.question)
-    return [markdown(criterion.label), words.KINDS[criterion.kind], met, shown]
+    return [f"{markdown(criterion.label)} :small[:gray[({words.KINDS[criterion.kind]})]]", met, shown]
 
 
 def _how(way: Way, tools: Mapping[str, str]) -> str:

@@ -17,9 +17,11 @@ _FILE = "projects-file"
 
 
 def show(landscape: Landscape) -> None:
-    """Show the ways in; open as long as there is no project."""
-    st.session_state.setdefault(describing.ENTER, not kept.organisation().members(CLASS))
-    opened = st.expander(words.ENTER, key=describing.ENTER, on_change="rerun")
+    """Show the ways in; open as long as there is no project, and closed when the first ones are there."""
+    first = not kept.organisation().members(CLASS)
+    key = f"{describing.ENTER}-first" if first else describing.ENTER
+    st.session_state.setdefault(key, first)
+    opened = st.expander(words.ENTER, key=key, on_change="rerun")
     if not opened.open:
         return
     with opened:

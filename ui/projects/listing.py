@@ -49,8 +49,9 @@ def draw(landscape: Landscape, found: Portfolio) -> None:
 
 def _card(landscape: Landscape, place: int, judged: Judged, draft: Draft) -> None:
     with st.container(border=True, key=f"projects-card-{place}", gap="small"):
-        st.subheader(f"{place}\\. {markdown(judged.name)}", anchor=False)
-        st.markdown(details.verdict(judged))
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.subheader(f"{place}\\. {markdown(judged.name)}", anchor=False, width="content")
+            st.markdown(details.verdict(judged), width="content")
         details.lacks(judged)
         if describing.changing() == judged.id:
             describing.form(landscape, describing.CHANGE)
@@ -59,23 +60,25 @@ def _card(landscape: Landscape, place: int, judged: Judged, draft: Draft) -> Non
         if reasons.open:
             with reasons:
                 details.draw(judged, describing.tool_ids(landscape, draft))
-        with st.container(horizontal=True):
-            st.button(
-                words.CHANGE,
-                key=f"projects-edit-{judged.id}",
-                icon=":material/edit:",
-                type="tertiary",
-                on_click=describing.change,
-                args=(judged.id,),
-            )
-            st.button(
-                words.TAKE_OUT,
-                key=f"projects-remove-{judged.id}",
-                icon=":material/close:",
-                type="tertiary",
-                on_click=_take_out,
-                args=(judged.id, judged.name),
-            )
+                _actions(judged)
+
+
+def _actions(judged: Judged) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            words.CHANGE,
+            key=f"projects-edit-{judged.id}",
+            icon=":material/edit:",
+            on_click=describing.change,
+            args=(judged.id,),
+        )
+        st.button(
+            words.TAKE_OUT,
+            key=f"projects-remove-{judged.id}",
+            icon=":material/close:",
+            on_click=_take_out,
+            args=(judged.id, judged.name),
+        )
 
 
 def _asked(known: dict[str, Draft]) -> Asked:

@@ -71,7 +71,7 @@ VERDICTS = {
     CHALLENGED: ":orange-badge[:material/contact_support: Challenge it]",
 }
 POINTS = "{score} of {all} points"
-WHY = "Why, and where customers notice it"
+WHY = "Why, where customers notice it, and change it"
 LACKS = "What is missing"
 EXCEPTION = "**Why it is done all the same:** {reason}"
 COST = "**What it takes away:** {cost}"
@@ -101,11 +101,10 @@ OPENINGS_LEAD = (
 BY = "Through"
 CRITERIA = "What the verdict and the points rest on"
 CRITERION, MET, EVIDENCE = "Criterion", "Met", "What shows it"
-KINDS = {"gate": "Decides", "score": "A point", "exception": "Exception"}
+KINDS = {"gate": "decides", "score": "a point", "exception": "exception"}
 YES = ":green-badge[:material/check_circle: Yes]"
 NO = ":gray-badge[:material/cancel: No]"
 UNKNOWN = ":orange-badge[:material/help: Unknown]"
-WEIGHT = "Counts as"
 
 PARTIAL = "**Partial.** {notes}"
 TO_STACK = "Enter your tools"
@@ -115,10 +114,11 @@ BALANCE_LEAD = (
     "Projects that pass, at each stage where customers notice them and one of their needs arises. A gap is a stage at "
     "which no tool of yours does most of what a need takes."
 )
-STAGE, PROJECTS, NUMBER, TOOLS_THERE = "Stage", "Projects", "Number", "Your tools"
+STAGE, PROJECTS, TOOLS_THERE = "Stage", "Projects that pass", "Your tools"
+AT_STAGE = "**{count}:** {names}"
 GAP, NO_GAP = ":red-badge[:material/error: Gap]", ":green-badge[:material/check_circle: No gap]"
 GAP_UNKNOWN = ":orange-badge[:material/help: Unknown]"
-NO_PROJECT = "None"
+NO_PROJECT = ":gray-badge[:material/remove: No project]"
 EMPTY = "No project that passes works at {stages}."
 EMPTY_NONE = "Each stage has a project that passes."
 GAPS_LEFT = "Your tools leave a gap there, too: {stages}."
