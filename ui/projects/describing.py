@@ -23,7 +23,7 @@ ENTER = "projects-enter"
 """Whether the part of the page is open in which projects are added."""
 _NAME = "name"
 _LONGEST_NAME, _LONGEST_TEXT = 500, 2_000
-_WIDE = 260
+_WIDE = 300
 
 
 def form(landscape: Landscape, which: str) -> None:
@@ -166,7 +166,8 @@ def _verdict(landscape: Landscape, which: str, draft: Draft) -> None:
         st.markdown(details.verdict(judged))
         quiet(words.AS_CHANGED if which == CHANGE else words.NOT_KEPT)
         details.lacks(judged)
-        details.notes(found)
+        if found.partial:
+            details.notes(found)
         details.draw(judged, tool_ids(landscape, draft))
 
 
