@@ -6,7 +6,6 @@ from typing import Unpack
 
 from plans.closing import Aim, closing_set
 from plans.closing_plan import ClosingPlan
-from plans.coverage import PRIMARY
 from plans.findings import GAP, UNKNOWN, StageLevel, State, stage_levels, states
 from plans.initiatives import portfolio
 from plans.maturity import maturity
@@ -87,10 +86,13 @@ def pack(
         QueryError: a part that is there cannot be used, or the landscape cannot be asked. A part that is not there is
             no error.
     """
-    stack = read_stack(organisation)
-    now = standing(engine, stack)
-    plan = closing_set(engine, release, stack, needs, **aim)
-    fit = aim.get("fit", PRIMARY)
+    plan = closing_set(engine, release, read_stack(organisation), needs, **aim)
+    return pack_with(plan, organisation, engine)
+
+
+def pack_with(plan: ClosingPlan, organisation: Organisation, engine: Engine) -> Pack:
+    """Return all that is found of an organization, beside a plan that was made of its stack before; see `pack`."""
+    now, release, fit = standing(engine, read_stack(organisation)), plan.release, plan.fit
     assessed = bool(organisation.members("cx:Assessment"))
     projects = portfolio(organisation, engine, release) if organisation.members("cx:Initiative") else None
     has_strategy = any(organisation.members(curie) for curie in KINDS.values())

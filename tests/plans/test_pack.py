@@ -18,7 +18,8 @@ from plans.organisation import new
 from plans.pack import Pack
 from queries.api import engine_for
 from ui.cli.main import cli
-from ui.pack.files import made, written
+from ui.exports.writing import written
+from ui.pack.files import made
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "plan" / "northwind.ttl"
 NEED = "recover-abandoned-carts"

@@ -115,6 +115,11 @@ def test_a_closing_set_is_proven(page: AppTest) -> None:
     page.button(key="stack-find").click().run()
     assert "Proven: no set is better." in told(page)
     assert words.BEST in [each.value for each in page.subheader]
+    page.session_state["stack-pack"] = True
+    page.run()
+    assert not page.exception
+    offered = [button.label for button in page.get("download_button") if str(button.key).startswith("stack-pack-")]
+    assert [label.partition(",")[0] for label in offered] == ["PDF", "PowerPoint", "Excel", "CSV"]
 
 
 def test_what_no_set_closes_is_named(page: AppTest) -> None:

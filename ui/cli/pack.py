@@ -70,7 +70,8 @@ def pack_command(
         seconds=seconds,
         alternatives=alternatives,
     )
-    from ui.pack.files import made, written  # noqa: PLC0415 - what writes files is large
+    from ui.exports.writing import written  # noqa: PLC0415 - what writes files is large
+    from ui.pack.files import made  # noqa: PLC0415
 
     document = made(found, engine, _date(context.obj, engine), told_constraints(given))
     contents = [written(document, _ending(out)) for out in outs]

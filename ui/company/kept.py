@@ -3,7 +3,7 @@
 Nothing here goes through a cache that sessions share, into an address, or into a file of the server.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -76,7 +76,7 @@ def said() -> tuple[Said, ...]:
     return found
 
 
-def worked_out(landscape: Landscape, name: str, work: Callable[[], Any]) -> Any:
+def worked_out(landscape: Landscape, name: Hashable, work: Callable[[], Any]) -> Any:
     """Return what `work` gives, kept under `name` for as long as the organization and the landscape stay the same."""
     found = _found(landscape)
     if name not in found:
@@ -84,12 +84,12 @@ def worked_out(landscape: Landscape, name: str, work: Callable[[], Any]) -> Any:
     return found[name]
 
 
-def put(landscape: Landscape, name: str, value: Any) -> None:
+def put(landscape: Landscape, name: Hashable, value: Any) -> None:
     """Keep a value under `name` for as long as the organization and the landscape stay the same."""
     _found(landscape)[name] = value
 
 
-def got(landscape: Landscape, name: str) -> Any:
+def got(landscape: Landscape, name: Hashable) -> Any:
     """Return what is kept under `name`, None where nothing is."""
     return _found(landscape).get(name)
 
@@ -105,13 +105,13 @@ def names(landscape: Landscape) -> ToolNames:
     return _names(landscape.edition, landscape.engine)
 
 
-def _found(landscape: Landscape) -> dict[str, Any]:
+def _found(landscape: Landscape) -> dict[Hashable, Any]:
     key = (landscape.edition, organisation())
     held, found = st.session_state.get(_FOUND, (None, {}))
     if held != key:
         found = {}
         st.session_state[_FOUND] = (key, found)
-    kept: dict[str, Any] = found
+    kept: dict[Hashable, Any] = found
     return kept
 
 

@@ -10,8 +10,10 @@ from ui.exports.document import Column, Document, Section, Table, document
 __all__ = ["Column", "Document", "Section", "Table", "buttons", "document"]
 
 
-def buttons(make: Callable[[], Document], *, key: str = "export") -> None:
+def buttons(
+    make: Callable[[], Document], *, key: str = "export", write: Callable[[Document, str], bytes] | None = None
+) -> None:
     """Show the button of `ui.exports.offer.buttons`; only a page needs what that takes."""
     from ui.exports.offer import buttons as offered  # noqa: PLC0415 - Streamlit, which a command does without
 
-    offered(make, key=key)
+    offered(make, key=key, write=write)

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 import streamlit as st
 
@@ -11,6 +10,9 @@ from ui.components.text import quiet
 from ui.exports import words
 from ui.exports.document import Document
 from ui.exports.spreadsheet import MEDIA_TYPE
+from ui.exports.writing import written
+
+Write = Callable[[Document, str], bytes]
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,13 @@ _FORMATS = (
 
 
 @st.fragment
-def buttons(make: Callable[[], Document], *, key: str = "export") -> None:
+def buttons(make: Callable[[], Document], *, key: str = "export", write: Write | None = None) -> None:
     """Show a button that opens into one for each kind of file; the rest of the page stays as it is meanwhile.
 
     Args:
         make: gives the document; called when somebody opens the button, and not before.
         key: tells this button from others of the page.
+        write: turns the document into a file, by default `shared`; what is one visitor's alone is not to be shared.
     """
     with st.popover(words.EXPORT, icon=":material/download:", on_change="rerun", key=key) as popover:
         if not popover.open:
@@ -46,7 +49,7 @@ def buttons(make: Callable[[], Document], *, key: str = "export") -> None:
         made = make()
         for each in _FORMATS:
             name, use = words.FORMATS[each.ending]
-            content = _written(made, each.ending)
+            content = _written(write or shared, made, each.ending)
             if content is None:
                 st.warning(f"{name}: {words.BROKEN}", icon=":material/error:")
                 continue
@@ -63,7 +66,7 @@ def buttons(make: Callable[[], Document], *, key: str = "export") -> None:
         quiet(words.NOTE)
 
 
-def _written(made: Document, ending: str) -> bytes | None:
+def _written(write: Write, made: Document, ending: str) -> bytes | None:
     try:
         return write(made, ending)
     except Exception:
@@ -72,13 +75,6 @@ def _written(made: Document, ending: str) -> bytes | None:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def write(made: Document, ending: str) -> bytes:
-    """Return a document as a file.
-
-    Args:
-        made: the document.
-        ending: the kind of file: ``pdf``, ``pptx``, ``xlsx`` or ``csv``.
-    """
-    # The libraries that write files are large, and most answers stay on the page.
-    content: bytes = import_module(f"ui.exports.as_{ending}").write(made)
-    return content
+def shared(made: Document, ending: str) -> bytes:
+    """Return a document as a file, made once for all visitors; see `written`."""
+    return written(made, ending)

@@ -1,7 +1,6 @@
-"""A board pack as a document, and as the bytes of a file."""
+"""A board pack as a document."""
 
 from collections.abc import Mapping
-from importlib import import_module
 
 from plans.pack import Pack
 from queries.catalogue import question
@@ -38,12 +37,6 @@ def made(found: Pack, engine: Engine, date: str, filters: Mapping[str, str]) -> 
         link="",
         stem="board-pack",
     )
-
-
-def written(pack: Document, ending: str) -> bytes:
-    """Return a document as a file: ``pptx``, ``pdf`` or ``xlsx``."""
-    content: bytes = import_module(f"ui.exports.as_{ending}").write(pack)
-    return content
 
 
 def _asked(found: Pack) -> dict[str, tuple[str, Values]]:

@@ -14,7 +14,7 @@ from ui.components.table import table
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.stack import words
+from ui.stack import pack, words
 from ui.stack.board import open_needs
 
 _WIDE = 140
@@ -30,14 +30,15 @@ def draw(landscape: Landscape) -> Asked:
         return {}
     if _form(landscape, still):
         _find(landscape)
-    held: tuple[ClosingPlan, frozenset[str]] | None = kept.got(landscape, _PLAN)
+    held: tuple[ClosingPlan, Constraints] | None = kept.got(landscape, _PLAN)
     if held is None:
         return {}
-    plan, without = held
+    plan, constraints = held
     _answer(plan)
+    pack.draw(landscape, plan, constraints)
     asked: Asked = {words.QUERIES["required"]: ("requirements-of-needs", {"need": [need.need for need in plan.needs]})}
     if plan.sets:
-        left = [tool for tool in kept.standing(landscape).counted if tool not in without]
+        left = [tool for tool in kept.standing(landscape).counted if tool not in constraints.without]
         with_it = [*left, *(each.tool for each in plan.sets[0])]
         asked[words.QUERIES["after"]] = ("needs-of-stack", {"tool": list(dict.fromkeys(with_it))})
     return asked
@@ -84,6 +85,12 @@ def _find(landscape: Landscape) -> None:
     if not needs:
         st.warning(words.CHOOSE_GAP, icon=":material/error:")
         return
+    constraints = Constraints(
+        pricing=tuple(pricing),
+        open_source=True if open_source else None,
+        keep=tuple(keep),
+        without=tuple(without),
+    )
     with st.spinner(words.SEARCHING.format(seconds=int(SECONDS))):
         try:
             plan = closing_set(
@@ -92,17 +99,12 @@ def _find(landscape: Landscape) -> None:
                 kept.stack(),
                 needs,
                 objective=objective,
-                constraints=Constraints(
-                    pricing=tuple(pricing),
-                    open_source=True if open_source else None,
-                    keep=tuple(keep),
-                    without=tuple(without),
-                ),
+                constraints=constraints,
             )
         except QueryError as error:
             st.error(markdown(error), icon=":material/error:")
             return
-    kept.put(landscape, _PLAN, (plan, frozenset(without)))
+    kept.put(landscape, _PLAN, (plan, constraints))
 
 
 def _answer(plan: ClosingPlan) -> None:

@@ -165,6 +165,11 @@ BEST = "The set"
 AS_GOOD = "As good ({at})"
 MORE_SETS = "There may be more sets that are as good."
 WHAT_FOR = "What it is for"
+PACK = "Board pack"
+PACK_LEAD = (
+    "This plan, where you stand, what can go, and your maturity, projects and strategy as far as you entered them: "
+    "slides, a PDF to print, or a workbook with the data."
+)
 NOW, THEN, TAKES = "Now", "Then", "It takes"
 
 QUERIES = {
