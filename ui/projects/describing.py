@@ -1,6 +1,6 @@
 """The form in which a project is described: for a new one, and to change one that is in the list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -50,16 +50,21 @@ def form(landscape: Landscape, which: str) -> None:
         _verdict(landscape, which, judged)
 
 
-def changing() -> str:
-    """Return the IRI of the project that is being changed, the empty string where none is."""
-    draft: Draft | None = st.session_state.get(_held(CHANGE))
-    return draft.changes if draft else ""
+def changing(known: Mapping[str, Draft]) -> str:
+    """Return the IRI of the project that is being changed, the empty string where none is.
+
+    Args:
+        known: the projects in the list. One that became another one since its form was opened, say because a file was
+            opened, is not being changed any more.
+    """
+    before: Draft | None = st.session_state.get(_key(CHANGE, "before"))
+    return before.changes if before and known.get(before.changes) == before else ""
 
 
 def change(iri: str) -> None:
     """Open the form that changes a project in its place."""
     close(CHANGE)
-    st.session_state[_held(CHANGE)] = drafts(kept.organisation())[iri]
+    st.session_state[_held(CHANGE)] = st.session_state[_key(CHANGE, "before")] = drafts(kept.organisation())[iri]
 
 
 def close(which: str) -> None:

@@ -64,7 +64,6 @@ def _sent(landscape: Landscape) -> None:
     except PlanError as error:
         kept.say(opening.refused(error))
         return
-    describing.close(describing.CHANGE)
     st.session_state[describing.ENTER] = False
     projects = app_words.count(len(own.members(CLASS)), "project", "projects")
     kept.say(Said("success", words.READ.format(projects=projects)))

@@ -1,6 +1,7 @@
 """The visitor's projects as a table: read from what was sent, written to be filled in or taken along."""
 
 import csv
+import re
 import tempfile
 from dataclasses import replace
 from io import StringIO
@@ -33,7 +34,8 @@ def read_table(content: bytes, own: Organisation, landscape: Engine) -> Organisa
         try:
             read = read_initiatives(file, own, landscape)
         except PlanError as error:
-            raise PlanError(str(error).replace(str(file), _CALLED)) from None
+            said = str(error).replace(str(file), _CALLED)
+            raise PlanError(re.sub(rf"^(\s*){_CALLED}:(\d+)", r"\1line \2", said, flags=re.MULTILINE)) from None
     number = len(read.members(CLASS))
     if number > MOST:
         raise PlanError(f"{_CALLED} has {number:,} projects, and a list holds {MOST} at most")

@@ -1,5 +1,7 @@
 """The list of projects, the best first, each with its verdict and what it lacks; what is behind that opens."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from plans.initiatives_reading import TOOLS
@@ -29,7 +31,7 @@ def draw(landscape: Landscape, found: Portfolio) -> None:
     known = drafts(kept.organisation())
     shown = st.session_state.setdefault(_SHOWN, _PAGE)
     for place, judged in enumerate(found.initiatives[:shown], 1):
-        _card(landscape, place, judged, known[judged.id])
+        _card(landscape, place, judged, known)
     left = len(found.initiatives) - shown
     with st.container(horizontal=True, vertical_alignment="center"):
         if left > 0:
@@ -47,19 +49,19 @@ def draw(landscape: Landscape, found: Portfolio) -> None:
     query.panel(_asked(known), key="query-projects-list")
 
 
-def _card(landscape: Landscape, place: int, judged: Judged, draft: Draft) -> None:
+def _card(landscape: Landscape, place: int, judged: Judged, known: Mapping[str, Draft]) -> None:
     with st.container(border=True, key=f"projects-card-{place}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(f"{place}\\. {markdown(judged.name)}", anchor=False, width="content")
             st.markdown(details.verdict(judged), width="content")
         details.lacks(judged)
-        if describing.changing() == judged.id:
+        if describing.changing(known) == judged.id:
             describing.form(landscape, describing.CHANGE)
             return
         reasons = st.expander(words.WHY, type="compact", key=f"projects-why-{judged.id}", on_change="rerun")
         if reasons.open:
             with reasons:
-                details.draw(judged, describing.tool_ids(landscape, draft))
+                details.draw(judged, describing.tool_ids(landscape, known[judged.id]))
                 _actions(judged)
 
 
@@ -81,7 +83,7 @@ def _actions(judged: Judged) -> None:
         )
 
 
-def _asked(known: dict[str, Draft]) -> Asked:
+def _asked(known: Mapping[str, Draft]) -> Asked:
     asked: Asked = {
         words.QUERIES["verdicts"]: ("filter-of-initiatives", {}),
         words.QUERIES["criteria"]: ("evidence-for-initiatives", {}),
@@ -102,7 +104,5 @@ def _more() -> None:
 
 
 def _take_out(iri: str, name: str) -> None:
-    if describing.changing() == iri:
-        describing.close(describing.CHANGE)
     kept.keep_organisation(without(kept.organisation(), iri))
     kept.say(Said("info", words.TAKEN_OUT.format(name=markdown(name))))
