@@ -15,7 +15,8 @@ from ui.company import kept, opening
 from ui.company.kept import Said
 from ui.escaping import markdown
 
-_SCORES = (None, *range(len(SCALE)))
+_OPEN = -1
+_SCORES = (_OPEN, *range(len(SCALE)))
 
 
 def show() -> None:
@@ -58,26 +59,26 @@ def _questions(answers: list[Given]) -> None:
                     st.selectbox(
                         about[each.question]["question"],
                         _SCORES,
-                        index=_SCORES.index(each.score),
+                        index=_SCORES.index(_OPEN if each.score is None else each.score),
                         key=_key(each),
                         format_func=_meaning,
                     )
         st.form_submit_button(words.SAVE, key="communities-save", type="primary", on_click=_save, args=(answers,))
 
 
-def _meaning(score: int | None) -> str:
-    return words.NOT_ANSWERED if score is None else words.ANSWER.format(score=score, meaning=SCALE[score])
+def _meaning(score: int) -> str:
+    return words.NOT_ANSWERED if score == _OPEN else words.ANSWER.format(score=score, meaning=SCALE[score])
 
 
 def _save(answers: list[Given]) -> None:
-    scores = {each.question: st.session_state[_key(each)] for each in answers}
+    chosen = {each.question: st.session_state[_key(each)] for each in answers}
+    scores = {question: score for question, score in chosen.items() if score != _OPEN}
     try:
         kept.keep_organisation(own.with_scores(kept.organisation(), scores))
     except PlanError as error:
         kept.say(opening.refused(error))
         return
-    answered = sum(score is not None for score in scores.values())
-    told = words.SAVED.format(answered=answered, asked=len(answers)) if answered else words.CLEARED
+    told = words.SAVED.format(answered=len(scores), asked=len(answers)) if scores else words.CLEARED
     kept.say(Said("success", told))
 
 

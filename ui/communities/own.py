@@ -53,7 +53,7 @@ def answers(own: Organisation) -> list[Given]:
     return [there.get(each.question, each) for each in blank([COMMUNITY]) if each.channel]
 
 
-def with_scores(own: Organisation, scores: Mapping[str, int | None]) -> Organisation:
+def with_scores(own: Organisation, scores: Mapping[str, int]) -> Organisation:
     """Return an organization with these scores for its community; without any, it is no channel that is assessed.
 
     Raises:

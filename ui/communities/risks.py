@@ -16,7 +16,7 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
 
-_WIDE = 170
+_WIDE, _CARD = 170, 330
 _ORDER = (OPEN, PARTLY, UNKNOWN, LOWERED)
 
 
@@ -31,7 +31,9 @@ def draw(landscape: Landscape) -> Asked:
         chosen = st.segmented_control(
             words.STATE_LABEL,
             there,
-            key="communities-state",
+            # Another file may have other states, and none that is there is to stay chosen of those that are not.
+            key=f"communities-state-{'-'.join(there)}",
+            default=[state for state in there if state != LOWERED],
             format_func=lambda state: words.STATE_COUNTS[state].capitalize(),
             selection_mode="multi",
         )
@@ -39,10 +41,11 @@ def draw(landscape: Landscape) -> Asked:
         chosen = []
     quiet(words.RISKS_LEAD)
     known = bool(own.tools())
-    for risk in found.risks:
-        if risk.state in (chosen or there):
-            with st.container(border=True):
-                _risk(risk, known=known)
+    with st.grid("auto", min_column_width=_CARD):
+        for risk in found.risks:
+            if risk.state in (chosen or there):
+                with st.container(border=True):
+                    _risk(risk, known=known)
     asked: Asked = {words.QUERIES["risks"]: ("community-risks", {})}
     asked |= own.asked_of_tools({each.id for risk in found.risks for each in risk.capabilities})
     if any(risk.reasons for risk in found.risks):
@@ -56,7 +59,7 @@ def bridges(landscape: Landscape) -> Asked:
     known = bool(own.tools())
     quiet(words.BRIDGES_LEAD)
     table(
-        [words.NEED, words.PUBLIC, words.OWN, words.TAKES],
+        [words.TIE, words.PUBLIC, words.OWN, words.TAKES],
         [
             [
                 _need(each.need, each.need_label),
@@ -89,14 +92,14 @@ def benefits(landscape: Landscape) -> Asked:
 
 
 def _risk(risk: Risk, *, known: bool) -> None:
-    st.subheader(markdown(risk.label), anchor=False)
+    st.header(markdown(risk.label), anchor=False)
     period = words.PERIOD.format(period=markdown(risk.period))
-    lines = [f"{words.STATES[risk.state]} :small[:gray[{period}]]", words.SIGN.format(text=markdown(risk.sign))]
-    st.markdown("  \n".join(lines))
+    st.markdown(f"{words.STATES[risk.state]} :small[:gray[{period}]]")
+    st.markdown(words.SIGN.format(text=markdown(risk.sign)))
     if risk.reasons:
         st.markdown("\n".join([words.BECAUSE, "", *(f"- {markdown(reason)}" for reason in risk.reasons)]))
-    held = (f"- {own.held(capability, known=known)}" for capability in risk.capabilities)
-    st.markdown("\n".join([words.LOWERS, "", *held]))
+    held = (own.held(capability, known=known) for capability in risk.capabilities)
+    st.markdown("  \n".join([words.LOWERS, *held]))
     st.markdown(words.PEOPLE.format(text=markdown(risk.measure)))
 
 

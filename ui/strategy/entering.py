@@ -13,7 +13,7 @@ from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.strategy import changing, files, own, words
 
-_FILE = "strategy-file"
+_FILE, _CHANGE = "strategy-file", "strategy-change"
 
 
 def begin() -> None:
@@ -31,8 +31,8 @@ def begin() -> None:
 def show(landscape: Landscape) -> None:
     """Show how to change the strategy: open as long as there is nothing."""
     there = bool(own.cells(landscape))
-    st.session_state.setdefault("strategy-change", not there)
-    opened = st.expander(words.CHANGE, key="strategy-change", on_change="rerun")
+    st.session_state.setdefault(_CHANGE, not there)
+    opened = st.expander(words.CHANGE, key=_CHANGE, on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -69,6 +69,7 @@ def _download(label: str, content: bytes, name: str, key: str) -> None:
 def _from_template() -> None:
     rows = template_rows()
     own.keep(rows)
+    st.session_state[_CHANGE] = False
     kept.say(Said("success", words.TEMPLATE_SAID.format(count=app_words.count(len(rows), "element", "elements"))))
 
 
@@ -87,4 +88,5 @@ def _sent() -> None:
     except PlanError as error:
         kept.say(opening.refused(error))
         return
+    st.session_state[_CHANGE] = False
     kept.say(Said("success", words.TABLE_SAID.format(count=app_words.count(len(lines), "element", "elements"))))

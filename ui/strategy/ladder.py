@@ -16,7 +16,7 @@ from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.strategy import own, words
 
-_WIDE = 150
+_WIDE = 140
 _WHOLE, _TOPLESS = "", "-"
 _LEAD_TO = {"needs": ("need", "gaps", "need"), "capabilities": ("capability", "capability", "id")}
 """Columns whose values have a page: the kind of the value, the page, and its parameter."""
@@ -30,13 +30,11 @@ def orphans(landscape: Landscape) -> Asked:
     else:
         quiet(words.ORPHANS_LEAD)
         table(
-            [words.ELEMENT, words.KIND, words.FINDING, words.TODO],
+            [words.ELEMENT, words.TODO],
             [
                 [
-                    markdown(each.label),
-                    words.KINDS[each.kind],
-                    words.SEVERITIES[each.severity],
-                    markdown(own.sentence(each.message)),
+                    heading(each.label, words.KINDS[each.kind]),
+                    f"{words.SEVERITIES[each.severity]} {markdown(own.sentence(each.message))}",
                 ]
                 for each in found
             ],
@@ -73,6 +71,15 @@ def draw(landscape: Landscape) -> Asked:
     airborne = {finding.element for finding in own.of(found, "orphan") if finding.severity == "error"}
     st.markdown("\n".join(_line(rung, rows[rung.element.id], rung.element.id in airborne) for rung in shown))
     return {words.QUERIES["ladder"]: ("ladder-of-strategy", {}), words.QUERIES["needs"]: ("needs-of-strategy", {})}
+
+
+def heading(name: str, about: str) -> str:
+    """Return the heading of a row: a name, with what is to be known of it under it.
+
+    Tables of the strategy have few columns, so that none has to scroll: in most there is no link, without which the
+    keyboard would not get into one that does.
+    """
+    return f"{markdown(name)}  \n:small[:gray[{about}]]"
 
 
 def links(column: str, cell: str) -> str:

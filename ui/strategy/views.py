@@ -12,9 +12,9 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.strategy import own, words
-from ui.strategy.ladder import named
+from ui.strategy.ladder import heading, named
 
-_WIDE = 140
+_NARROW = 90
 _REASON = "strategy-reason-"
 
 
@@ -25,19 +25,17 @@ def balance(landscape: Landscape) -> Asked:
     judged = [each for each in found.elements if each.kind in ("theme", "strategic-objective", "marketing-objective")]
     quiet(words.BALANCE_LEAD)
     table(
-        [words.ELEMENT, words.KIND, words.BRAND, words.BUSINESS, words.FINDING],
+        [words.ELEMENT, words.VIEWS, words.FINDING],
         [
             [
-                markdown(each.name),
-                words.KINDS[each.kind],
-                str(each.brand or 0),
-                str(each.business or 0),
+                heading(each.name, words.KINDS[each.kind]),
+                words.BOTH.format(brand=each.brand or 0, business=each.business or 0),
                 _view(each, lopsided.get(each.id)),
             ]
             for each in sorted(judged, key=lambda each: _urgency(lopsided.get(each.id)))
         ],
         alt=words.BALANCE,
-        column_pixels=_WIDE,
+        column_pixels=_NARROW,
     )
     return {words.QUERIES["views"]: ("views-of-strategy", {})}
 
@@ -58,19 +56,17 @@ def scale(landscape: Landscape) -> Asked:
     rows = own.cells(landscape)
     goals.sort(key=lambda each: -(each.value or 0))
     table(
-        [words.GOAL, words.VALUE, words.STAGE, words.CHECK, words.REASON],
+        [words.GOAL, words.VALUE, words.CHECK],
         [
             [
-                markdown(each.name),
+                heading(each.name, named("stage", rows[each.id]["stages"]) or words.NO_STAGE),
                 words.NO_VALUE if each.value is None else str(each.value),
-                named("stage", rows[each.id]["stages"]) or words.NO_STAGE,
                 _check(each, rows[each.id]["stages"], by_goal.get(each.id)),
-                markdown(each.reason),
             ]
             for each in goals
         ],
         alt=words.SCALE,
-        column_pixels=_WIDE,
+        column_pixels=_NARROW,
     )
     later = [each for each in goals if each.id in by_goal]
     if later:
@@ -120,9 +116,11 @@ def _view(element: Element, finding: Finding | None) -> str:
 
 def _check(goal: Element, stages: str, finding: Finding | None) -> str:
     if finding is not None:
-        # The reason stands in a column of its own.
+        # The reason follows.
         why = markdown(own.sentence(finding.message.partition("; explained")[0]))
-        return (words.EXPLAINED if finding.severity == "info" else words.UNEXPLAINED).format(why=why)
-    if goal.value is None:
-        return words.VALUE_MISSING
-    return words.FITS if stages else words.NOT_COMPARED
+        told = (words.EXPLAINED if finding.severity == "info" else words.UNEXPLAINED).format(why=why)
+    elif goal.value is None:
+        told = words.VALUE_MISSING
+    else:
+        told = words.FITS if stages else words.NOT_COMPARED
+    return f"{told}  \n{words.REASON.format(reason=markdown(goal.reason))}" if goal.reason else told

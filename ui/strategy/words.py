@@ -38,7 +38,7 @@ SEVERITIES = {
 ORPHANS = "What hangs in the air"
 ORPHANS_NONE = "Nothing hangs in the air: everything leads to an objective, and something serves every objective."
 ORPHANS_LEAD = "First what has no place on the ladder, then what is not said yet."
-ELEMENT, KIND, FINDING, TODO = "What", "Kind", "State", "What to do"
+ELEMENT, FINDING, TODO = "What", "State", "What to do"
 
 LADDER = "The ladder, from themes to tactics"
 LADDER_LEAD = "Each line serves the line that it is indented under. What serves several stands under each."
@@ -55,7 +55,7 @@ BALANCE_LEAD = (
     "How many indicators show what people think of the brand, and how many show what the business gains: those of the "
     "element and of all that serves it."
 )
-BRAND, BUSINESS = "Brand view", "Business view"
+VIEWS, BOTH = "Brand, business", "{brand}, {business}"
 BALANCED = ":green-badge[:material/check_circle: Both views]"
 ONE_VIEW = {
     "warning": ":orange-badge[:material/contrast: One view only]",
@@ -69,9 +69,10 @@ SCALE_LEAD = (
     "less than one of an earlier stage, unless you say why."
 )
 SCALE_NONE = "No digital goal yet: add one below."
-GOAL, VALUE, STAGE, CHECK, REASON = "Digital goal", "Value", "Stages", "Check", "Why this value"
+GOAL, VALUE, CHECK = "Digital goal", "Value", "Check"
+REASON = "Why: {reason}"
 NO_VALUE = "None"
-NO_STAGE = "None named"
+NO_STAGE = "No stage named"
 VALUE_MISSING = ":orange-badge[:material/help: No value]"
 FITS = ":green-badge[:material/check_circle: In order]"
 NOT_COMPARED = ":gray-badge[:material/help: No stage to compare]"

@@ -1,0 +1,223 @@
+"""The page about the visitor's strategy: what goes in, what hangs in the air, and that it stays with the visitor."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from streamlit.testing.v1 import AppTest
+
+from plans.example import example
+from plans.organisation import Organisation, new
+from plans.strategy import strategy
+from plans.strategy_reading import read_strategy
+from plans.strategy_table import as_csv, strategy_rows, template_rows
+from tests.ui.pages import HOSTILE, open_page, said
+from ui.company import files as company_files
+from ui.strategy import files, words
+
+HEADER = "kind,id,name,supports,needs,kpis,stages,value,reason\n"
+SMALL = (
+    HEADER
+    + "theme,t,Loved,,,nps,,,\n"
+    + "strategic-objective,o,Grow,t,,customer-lifetime-value,,,\n"
+    + "marketing-objective,m,Sell more,o,raise-conversion,conversion-rate,,,\n"
+    + "digital-goal,early,Order,m,raise-conversion,conversion-rate,purchase,100,\n"
+    + "digital-goal,late,Review,m,recover-abandoned-carts,nps,refer,30,\n"
+    + "tactic,lost,Tokens,,,,,,\n"
+)
+SECTIONS = ("orphans", "ladder", "balance", "scale", "tools")
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> AppTest:
+    return open_page(monkeypatch, small_home, "strategy")
+
+
+def send(app: AppTest, content: str | bytes, name: str = "strategy.csv") -> AppTest:
+    app.session_state["strategy-change"] = True
+    app.run()
+    sent = content if isinstance(content, bytes) else content.encode()
+    app.file_uploader(key="strategy-file").set_value((name, sent, "text/plain"))
+    return app.button(key="strategy-open").click().run()
+
+
+def choose(app: AppTest, which: str) -> AppTest:
+    app.session_state["strategy-change"] = True
+    app.run()
+    return app.selectbox(key="strategy-which").set_value(which).run()
+
+
+def fill(app: AppTest, kind: str, label: str, value: object) -> None:
+    found = next(each for each in app.get(kind) if getattr(each, "label", None) == label)
+    found.set_value(value)  # type: ignore[union-attr]
+
+
+def told(app: AppTest) -> str:
+    assert not app.exception
+    messages = [str(each.value) for kind in (app.success, app.info, app.warning, app.error) for each in kind]
+    return "\n".join([said(app), *messages]).replace("\\", "")
+
+
+def kept(app: AppTest) -> Organisation:
+    own: Organisation = app.session_state["company"][0]
+    return own
+
+
+def test_nothing_entered_offers_the_template_which_is_in_order(page: AppTest) -> None:
+    assert words.NOTHING in told(page)
+    assert words.ORPHANS not in told(page)
+    page.button(key="strategy-template").click().run()
+    shown = told(page)
+    assert words.ORPHANS_NONE in shown
+    assert words.SUM_NOTHING.replace("\\", "") in shown
+    assert list(strategy_rows(kept(page)).values()) != []
+    assert len(strategy_rows(kept(page))) == len(template_rows())
+
+
+def test_the_example_is_judged_as_from_python_and_every_section_names_its_query(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path
+) -> None:
+    app = open_page(monkeypatch, small_home, "strategy")
+    app.button(key="company-example").click().run()
+    app.session_state["strategy-theme"] = ""
+    for section in SECTIONS:
+        app.session_state[f"strategy-{section}"] = app.session_state[f"query-strategy-{section}"] = True
+    app.run()
+    shown = told(app)
+    found = strategy(example())
+    cells = {cell for each in app.table for row in each.value.itertuples() for cell in map(str, row)}
+    plain = "\n".join(cells).replace("\\", "")
+    for finding in found.findings:
+        message = finding.message.partition("; explained")[0]
+        assert finding.label in plain
+        assert message[1:] in plain
+    for element in found.elements:
+        assert element.name in shown
+        assert element.value is None or f"worth {element.value}" in shown or str(element.value) in cells
+    assert all(need.label in plain for need in found.needs)
+    asked = "\n".join(str(code.value) for code in app.code)
+    for part in ("AlignedTactic", "cx:hasView", "earlier_value", "cxscape strategy show --file my-company.ttl"):
+        assert part in asked
+    assert not app.query_params
+
+
+def test_a_table_is_judged_and_a_reason_explains_a_later_goal(page: AppTest) -> None:
+    send(page, SMALL)
+    shown = told(page)
+    assert "Your strategy of 6 elements is kept" in shown
+    assert "Serves no objective: say what it supports, or drop it." in shown
+    page.session_state["strategy-scale"] = True
+    page.run()
+    assert words.UNEXPLAINED.partition("]")[0] in told(page)
+    fill(page, "text_input", "Review, worth 30", "A review helps others.")
+    page.button(key="strategy-explain").click().run()
+    assert words.EXPLAINED.partition("]")[0] in told(page)
+    assert words.UNEXPLAINED.partition("]")[0] not in told(page)
+    reasons = {row["id"]: row["reason"] for row in strategy_rows(kept(page)).values()}
+    assert reasons["late"] == "A review helps others."
+
+
+def test_elements_are_added_changed_and_taken_out_by_hand(page: AppTest) -> None:
+    for kind, name, above in (("theme", "Be loved", []), ("strategic-objective", "Earn more", ["be-loved"])):
+        choose(page, f"new:{kind}")
+        fill(page, "text_input", words.NAME, name)
+        fill(page, "multiselect", words.SUPPORTS, above)
+        page.button(key="strategy-save").click().run()
+        assert name in told(page)
+    rows = {row["id"]: row for row in strategy_rows(kept(page)).values()}
+    assert rows["earn-more"]["supports"] == "be-loved"
+    choose(page, "earn-more")
+    fill(page, "text_input", words.NAME, "")
+    page.button(key="strategy-save").click().run()
+    assert words.NO_NAME in told(page)
+    choose(page, "be-loved")
+    page.button(key="strategy-remove").click().run()
+    assert words.UNTIED.format(names="Earn more") in told(page)
+    choose(page, "earn-more")
+    page.button(key="strategy-remove").click().run()
+    assert words.NOTHING in told(page)
+
+
+def test_a_circle_is_refused_whichever_way_it_comes(page: AppTest) -> None:
+    send(page, "kind,id,name,supports\nmarketing-objective,a,Aa,\nmarketing-objective,b,Bb,a\n")
+    before = kept(page)
+    choose(page, "a")
+    fill(page, "multiselect", words.SUPPORTS, ["b"])
+    page.button(key="strategy-save").click().run()
+    assert "runs in a circle: " in told(page)
+    assert "'Aa' supports 'Bb'" in told(page)
+    assert kept(page) == before
+    circle = company_files.turtle(before).decode() + (
+        "<https://w3id.org/cxscape/id/marketing-objective/my-company-a> cx:contributesTo "
+        "<https://w3id.org/cxscape/id/marketing-objective/my-company-b> .\n"
+    )
+    page.session_state["company"] = (company_files.read_turtle(circle.encode(), "own.ttl"), None)
+    page.run()
+    assert "cannot be followed from the top down" in told(page)
+    assert "runs in a circle" in told(page)
+
+
+BAD_TABLES: dict[str, str | bytes] = {
+    "the table:2, kind 'goal'": HEADER + "goal,a,A,,,,,,\n",
+    "the table:3, needs 'no-need'": HEADER + "theme,a,A,,,,,,\ntheme,b,B,,no-need,,,,\n",
+    "the table:2, value '101'": HEADER + "digital-goal,a,A,,,,,101,\n",
+    "'A' supports 'B' supports 'A'. Remove one of these links": "kind,id,name,supports\ntactic,a,A,b\ntactic,b,B,a\n",
+    "the column kind and the column id and the column name is missing": "tool\nMailwell\n",
+    "has no row": HEADER,
+    "more than 500": HEADER + "".join(f"theme,t{at},T,,,,,,\n" for at in range(files.MOST + 1)),
+    "Nothing was changed. the table": b"\x00\x01\x02",
+}
+"""Tables that cannot be used, by what is said of them."""
+
+
+def test_a_table_that_cannot_be_used_changes_nothing(page: AppTest) -> None:
+    send(page, SMALL)
+    before = kept(page)
+    for why, content in BAD_TABLES.items():
+        send(page, content)
+        assert why in told(page)
+        assert "cxscape-" not in told(page)
+        assert kept(page) == before
+
+
+def test_a_workbook_is_read_and_another_session_sees_nothing(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, small_home: Path
+) -> None:
+    book, content = Workbook(write_only=True), BytesIO()
+    sheet = book.create_sheet()
+    for line in SMALL.splitlines():
+        sheet.append(line.split(","))
+    book.save(content)
+    send(page, content.getvalue(), "strategy.xlsx")
+    assert len(strategy_rows(kept(page))) == 6
+    assert words.NOTHING in told(open_page(monkeypatch, small_home, "strategy"))
+    page.button(key="company-start-over").click().run()
+    assert words.NOTHING in told(page)
+
+
+def test_hostile_names_are_shown_as_they_are(page: AppTest) -> None:
+    names = [name.replace("\x00", "") for name in HOSTILE]
+    rows = [
+        {**dict.fromkeys(strategy_rows(example()).popitem()[1], ""), "kind": "theme", "id": f"t{at}", "name": name}
+        for at, name in enumerate(names)
+    ]
+    send(page, as_csv(rows))
+    page.session_state["strategy-theme"] = ""
+    for section in (*SECTIONS, "change"):
+        page.session_state[f"strategy-{section}"] = True
+    page.run()
+    assert not page.exception
+    html = [str(each.value) for each in page.markdown]
+    assert not any("<script>" in each for each in html)
+    assert all(name in "".join(page.selectbox(key="strategy-which").options) for name in names[:3])
+
+
+def test_the_table_that_one_takes_along_is_read_again_without_formulas(tmp_path: Path) -> None:
+    file = tmp_path / "strategy.csv"
+    file.write_text("kind,id,name,definition\ntheme,a,=1+1,'@x\n", encoding="utf-8")
+    own = read_strategy(file, new("Acme"))
+    content = files.table(strategy_rows(own).values())
+    assert ",'=1+1,''@x," in content.decode("utf-8-sig")
+    again = {row.cells["id"]: row.cells for row in files.read_table(content)}
+    assert again == {row["id"]: row for row in strategy_rows(own).values()}
