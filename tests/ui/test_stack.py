@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from loaders.identity import slug
+from plans.candidates import Constraints
 from plans.errors import PlanError
 from plans.organisation import new
 from plans.stack import USES, Cost, Owned, Stack, read_stack, with_stack
@@ -130,6 +131,22 @@ def test_what_no_set_closes_is_named(page: AppTest) -> None:
     page.button(key="stack-find").click().run()
     assert words.IMPOSSIBLE in told(page)
     assert "Recover abandoned carts: " in told(page)
+
+
+def test_what_is_added_obeys_price_level_channel_and_what_it_works_with(page: AppTest) -> None:
+    opened(paste(page, "Mailwell"), "close")
+    page.multiselect(key="stack-close-needs").set_value(["recover-abandoned-carts"])
+    page.multiselect(key="stack-close-price_level").set_value(["low"])
+    page.multiselect(key="stack-close-channels").set_value(["email"])
+    page.button(key="stack-find").click().run()
+    assert "Proven: no set is better." in told(page)
+    assert "CartSaver" in told(page)
+    page.multiselect(key="stack-close-works_with").set_value(["seopro"])
+    page.button(key="stack-find").click().run()
+    assert words.IMPOSSIBLE in told(page)
+    assert "known to work with seopro" in told(page)
+    _, constraints = page.session_state["company-found"][1]["closing set"]
+    assert constraints == Constraints(price_level=("low",), channels=("email",), works_with=("seopro",))
 
 
 def test_no_gap_chosen_is_said(page: AppTest) -> None:

@@ -19,7 +19,6 @@ from ui.stack.board import open_needs
 
 _WIDE = 140
 _PLAN = "closing set"
-_FIELDS = ("needs", "objective", "pricing", "open", "keep", "without")
 
 
 def draw(landscape: Landscape) -> Asked:
@@ -47,7 +46,7 @@ def draw(landscape: Landscape) -> Asked:
 def _form(landscape: Landscape, still: dict[str, str]) -> bool:
     labels = kept.names(landscape).labels
     tools = sorted(labels, key=lambda tool: labels[tool].casefold())
-    pricing = {choice.id: choice.label for choice in landscape.choices("pricing")}
+    named = {tool: labels[tool] for tool in tools}
     with st.form("stack-close-form", border=False):
         _several("needs", words.GAPS_LABEL, still, words.GAPS_PLACEHOLDER)
         st.radio(
@@ -59,11 +58,18 @@ def _form(landscape: Landscape, still: dict[str, str]) -> bool:
             horizontal=True,
         )
         with st.grid("auto", min_column_width=260):
-            _several("pricing", words.PRICING, pricing, words.ANY, words.PRICING_HELP)
-            _several("keep", words.MUST, {tool: labels[tool] for tool in tools}, words.CHOOSE)
-            _several("without", words.MUST_NOT, {tool: labels[tool] for tool in tools}, words.CHOOSE)
+            _several("pricing", words.PRICING, _choices(landscape, "pricing"), words.ANY, words.STATED_HELP)
+            _several("price_level", words.PRICE_LEVEL, _choices(landscape, "price_level"), words.ANY, words.STATED_HELP)
+            _several("channels", words.CHANNEL, _choices(landscape, "channel"), words.ANY, words.CHANNEL_HELP)
+            _several("works_with", words.WORKS_WITH, named, words.ANY, words.WORKS_WITH_HELP)
+            _several("keep", words.MUST, named, words.CHOOSE)
+            _several("without", words.MUST_NOT, named, words.CHOOSE)
         st.toggle(words.SOURCE, key=_key("open"))
         return st.form_submit_button(words.FIND, key="stack-find", type="primary")
+
+
+def _choices(landscape: Landscape, parameter: str) -> dict[str, str]:
+    return {choice.id: choice.label for choice in landscape.choices(parameter)}
 
 
 def _several(name: str, label: str, options: dict[str, str], placeholder: str, hint: str | None = None) -> None:
@@ -80,16 +86,19 @@ def _several(name: str, label: str, options: dict[str, str], placeholder: str, h
 
 
 def _find(landscape: Landscape) -> None:
-    needs, objective, pricing, open_source, keep, without = (st.session_state[_key(name)] for name in _FIELDS)
+    needs, objective = st.session_state[_key("needs")], st.session_state[_key("objective")]
     kept.put(landscape, _PLAN, None)
     if not needs:
         st.warning(words.CHOOSE_GAP, icon=":material/error:")
         return
     constraints = Constraints(
-        pricing=tuple(pricing),
-        open_source=True if open_source else None,
-        keep=tuple(keep),
-        without=tuple(without),
+        pricing=_chosen("pricing"),
+        price_level=_chosen("price_level"),
+        open_source=True if st.session_state[_key("open")] else None,
+        channels=_chosen("channels"),
+        works_with=_chosen("works_with"),
+        keep=_chosen("keep"),
+        without=_chosen("without"),
     )
     with st.spinner(words.SEARCHING.format(seconds=int(SECONDS))):
         try:
@@ -165,6 +174,10 @@ def _set(additions: tuple[Addition, ...]) -> None:
         ],
         alt=words.BEST,
     )
+
+
+def _chosen(name: str) -> tuple[str, ...]:
+    return tuple(st.session_state[_key(name)])
 
 
 def _key(name: str) -> str:

@@ -142,8 +142,10 @@ OBJECTIVE_HELP = (
     "Lowest price levels adds up low 1, mid 2, high 3; an unknown price counts as the dearest. Least change adds the "
     "fewest tools that you neither have nor plan."
 )
-PRICING = "Pricing model"
-PRICING_HELP = "Adds only tools of which a source says so. A blank is unknown, and not enough."
+PRICING, PRICE_LEVEL, CHANNEL, WORKS_WITH = "Pricing model", "Price level", "Channel", "Known to work with"
+STATED_HELP = "Adds only tools of which a source says so. A blank is unknown, and not enough."
+CHANNEL_HELP = "Adds only tools that do something of what the gaps take in one of these channels."
+WORKS_WITH_HELP = "Adds only tools of which a source says that they work with one of these."
 SOURCE = "Open source only"
 MUST = "Must be there in the end"
 MUST_NOT = "Must not be there in the end"
