@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ontology.namespaces import expand, individual, slug_of
 from plans.errors import PlanError
 from plans.organisation import Organisation
-from plans.reading import Problems, read_rows
+from plans.reading import TABLE, Problems, read_rows, read_sent
 from plans.terms import UnknownTermError, is_term, names_of, rows_of, term
 
 SCALE = ("no", "planned or rare", "in parts", "usual practice", "always, measured and improved")
@@ -96,17 +96,22 @@ def read_answers(file: Path, organisation: Organisation) -> Organisation:
     return with_answers(organisation, read_given(file))
 
 
-def read_given(file: Path) -> list[Given]:
+def read_given(source: Path | bytes) -> list[Given]:
     """Return the answers in a table.
+
+    Args:
+        source: its file, or what one holds.
 
     Raises:
         PlanError: the table cannot be used; each wrong cell is named with its line, its value and what it may be.
     """
+    file = source if isinstance(source, Path) else TABLE
     problems = Problems(file)
     per_channel = _per_channel()
     seen: dict[tuple[str, str], int] = {}
     given: list[Given] = []
-    for row in read_rows(file, REQUIRED, OPTIONAL):
+    read = read_rows(source, REQUIRED, OPTIONAL) if isinstance(source, Path) else read_sent(source, REQUIRED, OPTIONAL)
+    for row in read:
         place = _question(row.cells["question"], row.line, problems), _channel(row.cells["channel"], row.line, problems)
         question, channel = place
         if question is None or channel is None:

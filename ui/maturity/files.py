@@ -1,18 +1,14 @@
 """The visitor's answers as a table."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
-from plans.errors import PlanError
 from plans.maturity_answers import Given, read_given
 from plans.maturity_answers import table as table_of
 from ui.company.files import harmless, plain
 
 ENDINGS = ("csv", "tsv", "xlsx")
 """How the names of files end that this page reads."""
-_CALLED = "the table"
 
 
 def read_table(content: bytes) -> list[Given]:
@@ -21,14 +17,7 @@ def read_table(content: bytes) -> list[Given]:
     Raises:
         PlanError: it cannot be used; each wrong cell is named with its line, its value and what it may be.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / _CALLED
-        file.write_bytes(content)
-        try:
-            given = read_given(file)
-        except PlanError as error:
-            raise PlanError(str(error).replace(str(file), _CALLED)) from None
-    return [replace(each, note=plain(each.note)) for each in given]
+    return [replace(each, note=plain(each.note)) for each in read_given(content)]
 
 
 def table(given: Iterable[Given]) -> bytes:

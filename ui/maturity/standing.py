@@ -52,7 +52,7 @@ def headline(result: Maturity) -> None:
 def ladder(result: Maturity) -> Asked:
     """Show the seven stages, and how each went for the organization as a whole."""
     draw_ladder(result.whole)
-    quiet(f"{words.WHOLE_HELP} {words.LEGEND}")
+    quiet(f"{words.RULE} {words.WHOLE_HELP} {words.LEGEND}")
     return {
         words.QUERIES["results"]: _RESULTS,
         words.QUERIES["answers"]: _ANSWERS,

@@ -29,7 +29,8 @@ UNIT_WHOLE = "These questions are asked once, and count for every channel. Leave
 STAGE = "{order}. {label}"
 GATE = " :blue-badge[Must be 3 or 4]"
 GATE_LEAD = (
-    "A stage is passed when its answers are 2.5 or more on average and the one that is marked *Must be 3 or 4* is that."
+    "A stage is passed when its answers are 2.5 or more on average, and what is marked *Must be 3 or 4* is. "
+    "Nothing is kept before you press a button below."
 )
 SCALE = (
     "0 No",
@@ -69,6 +70,7 @@ NEXT_IS = "The next stage is **{label}**: {definition}"
 NEXT_OPEN = "**{label}** is still open: what is not answered decides. {definition}"
 ALL_PASSED = "Every stage is passed."
 WHOLE_HELP = "The organization as a whole goes by the averages over its channels."
+RULE = "Passed: 2.5 or more on average, and 3 or more on the question that is marked *Must be 3 or 4*."
 LADDER = "The seven stages"
 LADDER_HEAD = ("Stage", "Result", "On average", "Answered", "What it is")
 STATES = {
@@ -97,12 +99,12 @@ ANSWER_HEAD = ("Question", "Asked for", "Answer")
 ALL_CHANNELS = "All channels"
 GATE_BADGE = " :blue-badge[:material/lock: Must be 3 or 4]"
 ANSWERS = {
-    None: ":gray-badge[:material/help: Not answered]",
-    0: ":red-badge[:material/block: 0 No]",
-    1: ":orange-badge[:material/error: 1 Planned or rare]",
-    2: ":orange-badge[:material/error: 2 In parts]",
-    3: ":green-badge[:material/check_circle: 3 Usual practice]",
-    4: ":green-badge[:material/check_circle: 4 Always, measured]",
+    None: ":gray-badge[:material/help:] Not answered",
+    0: ":red-badge[:material/block: 0] No",
+    1: ":orange-badge[:material/error: 1] Planned or rare",
+    2: ":orange-badge[:material/error: 2] In parts",
+    3: ":green-badge[:material/check_circle: 3] Usual practice",
+    4: ":green-badge[:material/check_circle: 4] Always, measured and improved",
 }
 
 CHANNELS = "Channel by channel"
