@@ -20,10 +20,9 @@ _SCORES = (_OPEN, *range(len(SCALE)))
 
 
 def show() -> None:
-    """Show what is known, and the questions about the visitor's own community; open as long as nothing is known."""
+    """Show what is known, and the questions about the visitor's own community."""
     organisation = kept.organisation()
-    known = bool(own.tools() or organisation.members("cx:Assessment"))
-    st.session_state.setdefault("communities-know", not known)
+    st.session_state.setdefault("communities-know", False)
     opened = st.expander(words.KNOW, key="communities-know", on_change="rerun")
     if not opened.open:
         return

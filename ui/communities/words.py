@@ -14,7 +14,7 @@ NOTHING = (
 UNUSABLE = "Your answers cannot be used, so nothing can be told from them. {why}"
 PARTIAL = "Partial: {notes}"
 
-KNOW = "What is known of your company"
+KNOW = "What is known of your company, and a few questions"
 KNOW_TOOLS = "{tools} in use, entered under My stack."
 KNOW_NO_TOOLS = "No tools yet: without them nobody can say which risks they lower."
 TO_STACK = "My stack"

@@ -79,7 +79,7 @@ def heading(name: str, about: str) -> str:
     Tables of the strategy have few columns, so that none has to scroll: in most there is no link, without which the
     keyboard would not get into one that does.
     """
-    return f"{markdown(name)}  \n:small[:gray[{about}]]"
+    return f"**{markdown(name)}**  \n:small[{about}]"
 
 
 def links(column: str, cell: str) -> str:

@@ -55,7 +55,7 @@ BALANCE_LEAD = (
     "How many indicators show what people think of the brand, and how many show what the business gains: those of the "
     "element and of all that serves it."
 )
-VIEWS, BOTH = "Brand, business", "{brand}, {business}"
+VIEWS, BOTH = "Indicators", "{brand} brand, {business} business"
 BALANCED = ":green-badge[:material/check_circle: Both views]"
 ONE_VIEW = {
     "warning": ":orange-badge[:material/contrast: One view only]",
@@ -96,7 +96,7 @@ OFFER = "{name} ({fit}, {share})"
 FITS_OF = {"primary": "primary", "supporting": "supporting", "adjacent": "adjacent"}
 MORE = "and {count} more"
 
-CHANGE = "Change the strategy"
+CHANGE = "Enter or change the strategy"
 ONE, FILE = "One element", "A table"
 WHICH = "What do you want to change?"
 NEW = "New: {kind}"
