@@ -63,6 +63,8 @@ def test_the_questionnaire_is_filled_in_by_hand_and_what_is_blank_makes_it_parti
     page.button(key="maturity-start").click().run()
     assert "0 of 45 answers are given." in told(page)
     assert words.BEFORE_FURTHER in told(page)
+    assert words.DISCONNECTED_OPEN in told(page)
+    assert words.NOT_COMPARED.format(names="Email, Website") in told(page)
     for each in ("mq-initiate-1", "mq-initiate-2", "mq-initiate-4"):
         page.radio(key=radio(page, each)).set_value(4)
     page.button(key="maturity-keep").click().run()

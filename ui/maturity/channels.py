@@ -39,12 +39,16 @@ def each(result: Maturity) -> Asked:
 def disconnected(result: Maturity) -> Asked:
     """Say which channels are behind others, the widest gap first."""
     quiet(words.DISCONNECTED_LEAD)
+    unsure = [channel.label for channel in result.channels if channel.partial]
     if not result.disconnected:
-        st.markdown(words.DISCONNECTED_NONE)
+        sure = len(result.channels) - len(unsure)
+        st.markdown(words.DISCONNECTED_NONE if sure > 1 else words.DISCONNECTED_OPEN)
     order = {channel: at for at, channel in enumerate(dict.fromkeys(pair.channel for pair in result.disconnected))}
     pairs = sorted(result.disconnected, key=lambda pair: order[pair.channel])
     for _, group in groupby(pairs, key=lambda pair: pair.channel):
         st.markdown(f":material/link_off: {_sentence(list(group))}")
+    if unsure:
+        st.markdown(words.NOT_COMPARED.format(names=markdown(", ".join(unsure))))
     return {words.QUERIES["apart"]: ("disconnected-channels", {}), words.QUERIES["results"]: ("maturity-results", {})}
 
 

@@ -94,7 +94,8 @@ def draw_missing(unit: UnitResult) -> None:
     if unit.next is None:
         st.markdown(words.MISSING_NONE)
         return
-    quiet(words.MISSING_LEAD.format(open=words.MISSING_OPEN if unit.open else ""))
+    lead = words.MISSING_OPEN if not unit.missing else words.MISSING_BOTH if unit.open else words.MISSING_LEAD
+    quiet(lead.format(label=markdown(unit.next_label)))
     draw_answers((*unit.missing, *unit.open), words.MISSING.format(label=unit.next_label))
 
 
