@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from ontology.namespaces import slug_of
-from plans.verdicts import EXCEPTED, PASSED, Criterion, Judged, Portfolio, Way
+from plans.verdicts import PASSED, Criterion, Judged, Portfolio, Way
 from ui import address
 from ui.components.table import table
 from ui.components.text import quiet
@@ -27,10 +27,9 @@ def verdict(judged: Judged) -> str:
 
 def lacks(judged: Judged) -> None:
     """Show what a project lacks, and what is written down where it is done all the same."""
-    if judged.exception or judged.verdict == EXCEPTED:
-        cost = markdown(judged.opportunity_cost) or words.COST_UNSAID
-        reason = words.EXCEPTION.format(reason=markdown(judged.exception))
-        st.markdown(f"{reason}  \n{words.COST.format(cost=cost)}")
+    if judged.exception or judged.opportunity_cost:
+        reason, cost = (markdown(text) or words.UNSAID for text in (judged.exception, judged.opportunity_cost))
+        st.markdown(f"{words.EXCEPTION.format(reason=reason)}  \n{words.COST.format(cost=cost)}")
     if judged.lacks:
         lines = "\n".join(f"- {markdown(lack)}" for lack in judged.lacks)
         st.markdown(f"**{words.LACKS}**\n\n{lines}")

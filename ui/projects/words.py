@@ -71,11 +71,11 @@ VERDICTS = {
     CHALLENGED: ":orange-badge[:material/contact_support: Challenge it]",
 }
 POINTS = "{score} of {all} points"
-WHY = "Why, where customers notice it, and change it"
+WHY = "See why, or change it"
 LACKS = "What is missing"
 EXCEPTION = "**Why it is done all the same:** {reason}"
 COST = "**What it takes away:** {cost}"
-COST_UNSAID = "not said yet"
+UNSAID = "not said yet"
 CHANGE, TAKE_OUT = "Change", "Remove from the list"
 JUDGED = "The verdict on {name}"
 NOT_KEPT = "This is not in the list yet."
