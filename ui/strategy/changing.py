@@ -31,9 +31,11 @@ _CHOICES = {
 def draw(landscape: Landscape) -> None:
     """Ask for an element, or a new one, and show its form."""
     rows = {row["id"]: row for row in own.cells(landscape).values()}
+    options = [*(f"{_NEW}{kind}" for kind in _ORDER), *rows]
+    own.keep_choice(_WHICH, options)
     chosen = st.selectbox(
         words.WHICH,
-        [*(f"{_NEW}{kind}" for kind in _ORDER), *rows],
+        options,
         key=_WHICH,
         format_func=lambda which: _called(which, rows),
         filter_mode="contains",
@@ -129,7 +131,6 @@ def _remove(landscape: Landscape, row: Cells) -> None:
             if not above:
                 untied.append(each["name"])
     if _keep(rows):
-        st.session_state.pop(_WHICH, None)
         told = [Said("success", _told(words.REMOVED, row))]
         if untied:
             told.append(Said("warning", words.UNTIED.format(names=", ".join(map(markdown, untied)))))

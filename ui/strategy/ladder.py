@@ -18,6 +18,7 @@ from ui.strategy import own, words
 
 _WIDE = 140
 _WHOLE, _TOPLESS = "", "-"
+_THEME = "strategy-theme"
 _LEAD_TO = {"needs": ("need", "gaps", "need"), "capabilities": ("capability", "capability", "id")}
 """Columns whose values have a page: the kind of the value, the page, and its parameter."""
 
@@ -50,10 +51,12 @@ def draw(landscape: Landscape) -> Asked:
     groups = _by_top(ladder_of(found.elements))
     themes = {rungs[0].element.id: rungs[0].element.name for rungs in groups if rungs[0].element.kind == "theme"}
     topless = len(themes) < len(groups)
+    options = [*themes, *([_TOPLESS] if topless else []), _WHOLE]
+    own.keep_choice(_THEME, options)
     chosen = st.selectbox(
         words.THEME_LABEL,
-        [*themes, *([_TOPLESS] if topless else []), _WHOLE],
-        key="strategy-theme",
+        options,
+        key=_THEME,
         format_func=lambda id_: themes.get(id_) or (words.NO_THEME if id_ == _TOPLESS else words.EVERY_THEME),
         width=420,
     )

@@ -1,6 +1,8 @@
 """The visitor's strategy: as it was entered, as it was judged, and changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
 
 from loaders.reading import Row
 from plans.reading import TABLE
@@ -49,6 +51,17 @@ def keep_lines(lines: list[Row]) -> None:
         kept.keep_organisation(own.replacing(CLASSES, ()))
         return
     kept.keep_organisation(with_strategy(own, lines, TABLE))
+
+
+def keep_choice(key: str, options: Sequence[str]) -> None:
+    """Make a select box choose its first option where what was chosen is no longer there.
+
+    Args:
+        key: of the select box, which comes after this.
+        options: what it offers now.
+    """
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
 
 
 def of(found: Strategy, rule: str) -> list[Finding]:
