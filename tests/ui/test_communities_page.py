@@ -13,6 +13,7 @@ from plans.stack import Owned, Stack, with_stack
 from queries.engines import Embedded
 from queries.home import release_folder
 from tests.ui.pages import open_page, said
+from ui import words as app_words
 from ui.communities import own, words
 from ui.company import files as company_files
 
@@ -27,6 +28,7 @@ def page(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> AppTest:
 def told(app: AppTest) -> str:
     assert not app.exception
     messages = [str(each.value) for kind in (app.success, app.info, app.warning, app.error) for each in kind]
+    assert app_words.ERROR not in messages
     return "\n".join([said(app), *messages]).replace("\\", "")
 
 

@@ -13,6 +13,7 @@ from plans.strategy import strategy
 from plans.strategy_reading import read_strategy
 from plans.strategy_table import as_csv, strategy_rows, template_rows
 from tests.ui.pages import HOSTILE, open_page, said
+from ui import words as app_words
 from ui.company import files as company_files
 from ui.strategy import files, words
 
@@ -56,6 +57,7 @@ def fill(app: AppTest, kind: str, label: str, value: object) -> None:
 def told(app: AppTest) -> str:
     assert not app.exception
     messages = [str(each.value) for kind in (app.success, app.info, app.warning, app.error) for each in kind]
+    assert app_words.ERROR not in messages
     return "\n".join([said(app), *messages]).replace("\\", "")
 
 
@@ -131,6 +133,7 @@ def test_elements_are_added_changed_and_taken_out_by_hand(page: AppTest) -> None
     fill(page, "text_input", words.NAME, "")
     page.button(key="strategy-save").click().run()
     assert words.NO_NAME in told(page)
+    page.selectbox(key="strategy-theme").set_value(next(iter(strategy_rows(kept(page)))))
     choose(page, "be-loved")
     page.button(key="strategy-remove").click().run()
     assert words.UNTIED.format(names="Earn more") in told(page)

@@ -14,6 +14,7 @@ landscape = landscapes.current()
 opening.head(words.TITLE, words.LEAD)
 if own.cells(landscape):
     opening.whose()
+    entering.show(landscape)
     try:
         found = own.judged(landscape)
     except PlanError as error:
@@ -29,5 +30,5 @@ if own.cells(landscape):
 else:
     opening.nothing(words.NOTHING)
     entering.begin()
-entering.show(landscape)
+    entering.show(landscape)
 footer(landscape)
