@@ -184,6 +184,19 @@ def test_a_table_that_cannot_be_used_changes_nothing(page: AppTest) -> None:
         assert kept(page) == before
 
 
+def test_what_a_file_has_off_the_scale_can_be_corrected_by_hand(page: AppTest) -> None:
+    send(page, SMALL.replace(",Review,", f",{'Review ' * 100},"))
+    wrong = company_files.turtle(kept(page)).decode().replace("cx:engagementValue 30", "cx:engagementValue 500")
+    page.session_state["company"] = (company_files.read_turtle(wrong.encode(), "own.ttl"), None)
+    page.run()
+    assert "has the value" in told(page)
+    choose(page, "late")
+    fill(page, "number_input", words.VALUE_LABEL, 40)
+    page.button(key="strategy-save").click().run()
+    assert "has the value" not in told(page)
+    assert {row["id"]: row["value"] for row in strategy_rows(kept(page)).values()}["late"] == "40"
+
+
 def test_a_workbook_is_read_and_another_session_sees_nothing(
     page: AppTest, monkeypatch: pytest.MonkeyPatch, small_home: Path
 ) -> None:

@@ -77,11 +77,16 @@ def _fields(row: Cells, rows: Mapping[str, Cells], mark: str) -> None:
                 words.VALUE_LABEL,
                 LOWEST,
                 HIGHEST,
-                value=int(row["value"]) if row["value"] else None,
+                value=_value(row["value"]),
                 step=1,
                 key=_key("value", mark),
             )
             st.text_input(words.REASON_LABEL, value=row["reason"], key=_key("reason", mark))
+
+
+def _value(text: str) -> int | None:
+    """Return a value as the field takes it; what a file has off the scale is left blank."""
+    return int(text) if text.isdecimal() and LOWEST <= int(text) <= HIGHEST else None
 
 
 def _several(label: str, column: str, row: Cells, mark: str, options: list[str], called: Callable[[str], str]) -> None:
