@@ -119,7 +119,9 @@ def test_a_closing_set_is_proven(page: AppTest) -> None:
     page.session_state["stack-pack"] = True
     page.run()
     assert not page.exception
-    offered = [button.proto.label for button in page.get("download_button") if str(button.key).startswith("stack-pack-")]
+    offered = [
+        button.proto.label for button in page.get("download_button") if str(button.key).startswith("stack-pack-")
+    ]
     assert [label.partition(",")[0] for label in offered] == ["PDF", "PowerPoint", "Excel", "CSV"]
 
 
