@@ -107,7 +107,7 @@ def evidence(result: Maturity) -> Asked:
             words.EVIDENCE_LEAD,
             list(units),
             key="maturity-evidence-unit",
-            format_func=lambda unit: units[unit].label,
+            format_func=lambda unit: units[unit].label if unit else words.WHOLE,
             width=320,
         )
         unit = units[chosen]
