@@ -16,6 +16,8 @@ from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.strategy import files, own, words
 
+OPENED = "strategy-change"
+"""The key of what the form stands in once there is a strategy."""
 _WHICH = "strategy-which"
 _NEW = "new:"
 _ORDER = [*words.KINDS]
@@ -122,6 +124,7 @@ def _save(landscape: Landscape, row: Cells, mark: str) -> None:
             return
     if _keep({**rows, entered["id"]: entered}):
         st.session_state[_WHICH] = entered["id"]
+        st.session_state[OPENED] = True
         kept.say(Said("success", _told(said, entered)))
 
 

@@ -13,7 +13,7 @@ from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.strategy import changing, files, own, words
 
-_FILE, _CHANGE = "strategy-file", "strategy-change"
+_FILE, _BEGIN = "strategy-file", "strategy-begin"
 
 
 def begin() -> None:
@@ -30,9 +30,10 @@ def begin() -> None:
 
 def show(landscape: Landscape) -> None:
     """Show how to change the strategy: open as long as there is nothing."""
-    there = bool(own.cells(landscape))
-    st.session_state.setdefault(_CHANGE, not there)
-    opened = st.expander(words.CHANGE, key=_CHANGE, on_change="rerun")
+    # One of its own for the beginning: what was open then does not stand before the answers later.
+    key = changing.OPENED if own.cells(landscape) else _BEGIN
+    st.session_state.setdefault(key, key == _BEGIN)
+    opened = st.expander(words.CHANGE, key=key, on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -69,7 +70,7 @@ def _download(label: str, content: bytes, name: str, key: str) -> None:
 def _from_template() -> None:
     rows = template_rows()
     own.keep(rows)
-    st.session_state[_CHANGE] = False
+    st.session_state[changing.OPENED] = False
     kept.say(Said("success", words.TEMPLATE_SAID.format(count=app_words.count(len(rows), "element", "elements"))))
 
 
@@ -88,5 +89,5 @@ def _sent() -> None:
     except PlanError as error:
         kept.say(opening.refused(error))
         return
-    st.session_state[_CHANGE] = False
+    st.session_state[changing.OPENED] = False
     kept.say(Said("success", words.TABLE_SAID.format(count=app_words.count(len(lines), "element", "elements"))))
