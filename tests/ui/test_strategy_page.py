@@ -111,8 +111,9 @@ def test_a_table_is_judged_and_a_reason_explains_a_later_goal(page: AppTest) -> 
     shown = told(page)
     assert "Your strategy of 6 elements is kept" in shown
     assert "Serves no objective: say what it supports, or drop it." in shown
-    page.session_state["strategy-scale"] = True
+    page.session_state["strategy-scale"] = page.session_state["strategy-tools"] = True
     page.run()
+    assert words.TOOLS_PARTIAL in told(page)
     assert words.UNEXPLAINED.partition("]")[0] in told(page)
     fill(page, "text_input", "Review, worth 30", "A review helps others.")
     page.button(key="strategy-explain").click().run()
