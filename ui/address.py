@@ -31,8 +31,8 @@ PAGES = {
     "maturity": ("Maturity", "app_pages/maturity.py"),
     "projects": ("Projects", "app_pages/projects.py"),
     "strategy": ("Strategy", "app_pages/strategy.py"),
-    "communities": ("Communities", "app_pages/communities.py"),
-    "changes": ("What changed", "app_pages/changes.py"),
+    "communities": ("Community", "app_pages/communities.py"),
+    "changes": ("Changes", "app_pages/changes.py"),
     "data": ("Data", "app_pages/data.py"),
     "workbench": ("Workbench", "app_pages/workbench.py"),
     "tool": ("Tool", "app_pages/tool.py"),
@@ -41,11 +41,6 @@ PAGES = {
     "capability": ("Capability", "app_pages/capability.py"),
 }
 """Every page by the name in its address, with its title and its script; that of the first is the root."""
-MENUS = {
-    "Plan": ("stack", "maturity", "projects", "strategy", "communities"),
-    "Behind it": ("changes", "data", "workbench"),
-}
-"""Pages that stand in a menu, by its name; the others stand beside the menus."""
 HIDDEN = ("tool", "vendor", "category", "capability")
 """Pages that one comes to from others: they are about one thing, named by the parameter ``id``."""
 

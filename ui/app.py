@@ -16,22 +16,18 @@ HERE = Path(__file__).parent
 st.set_page_config(page_title=f"{words.PRODUCT}: {words.TITLE}", page_icon=str(ASSETS / "icon.png"), layout="wide")
 st.logo(ASSETS / "logo.svg", size="large")
 st.html(ASSETS / "look.css")
-pages = {
-    name: st.Page(
-        HERE / script,
-        title=title,
-        url_path=name,
-        default=place == 0,
-        visibility="hidden" if name in address.HIDDEN else "visible",
-    )
-    for place, (name, (title, script)) in enumerate(address.PAGES.items())
-}
-in_menus = {name for names in address.MENUS.values() for name in names}
 page = st.navigation(
-    {
-        "": [page for name, page in pages.items() if name not in in_menus],
-        **{title: [pages[name] for name in names] for title, names in address.MENUS.items()},
-    },
+    # Not in sections: on a narrow screen they make a list that assistive technology cannot read.
+    [
+        st.Page(
+            HERE / script,
+            title=title,
+            url_path=name,
+            default=place == 0,
+            visibility="hidden" if name in address.HIDDEN else "visible",
+        )
+        for place, (name, (title, script)) in enumerate(address.PAGES.items())
+    ],
     position="top",
 )
 address.carry()

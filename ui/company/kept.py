@@ -38,6 +38,11 @@ def organisation() -> Organisation:
     return own or organisations.new(words.COMPANY)
 
 
+def entered() -> bool:
+    """Return whether the visitor entered anything yet, on any page."""
+    return _OWN in st.session_state
+
+
 def stack() -> Stack:
     """Return the visitor's stack."""
     own: Stack | None = st.session_state.get(_OWN, (None, None))[1]

@@ -30,7 +30,8 @@ def nothing(text: str) -> None:
     """
     st.info(text, icon=":material/inventory_2:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        example_button()
+        if not kept.entered():  # the example would take the place of what is there
+            example_button()
         with st.popover(words.FILE, icon=":material/folder_open:"):
             uploader()
 
