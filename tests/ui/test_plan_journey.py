@@ -100,7 +100,10 @@ def without_fault(visit: Visit) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         visit.settle()
         found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        assert [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found] == []
+        assert [
+            (v["id"], [(node["html"][:200], node["any"][0]["message"] if node["any"] else "") for node in v["nodes"]])
+            for v in found
+        ] == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.set_viewport_size({"width": 1280, "height": 900})
     visit.settle()

@@ -8,8 +8,8 @@ PRIVATE = (
 WHOSE = "**{name}**"
 EXAMPLE = "Show the example company"
 EXAMPLE_SAID = (
-    "This is the example company Northwind Outfitters: it is made up, its 25 tools are real. It fills all pages under "
-    "Plan."
+    "This is the example company Northwind Outfitters: it is made up, its 25 tools are real. It fills My stack, "
+    "Maturity, Projects, Strategy and Community."
 )
 FILE = "Open your file"
 FILE_LABEL = "Your Turtle file"
