@@ -25,7 +25,7 @@ ELSEWHERE = {
     "Maturity": ("Maturity", "Moments of disconnected frustration", "Phone and contact center"),
     "Projects": ("Projects", "serve the customer experience", "Balance over the journey"),
     "Strategy": ("Strategy", "What hangs in the air", "The ladder, from themes to tactics"),
-    "Community": ("Communities", "Northwind Outfitters"),
+    "Communities": ("Communities", "Northwind Outfitters"),
 }
 """The other pages by their names in the navigation, each with its title and what else it says of the example."""
 

@@ -125,7 +125,8 @@ def _retire(engine: Engine, now: Standing, fit: str) -> tuple[Any, Iterator[str]
         saved = " and ".join(map(str, found.saves)) or "nothing that is known"
         yield f"  Together they cost {saved} a year." if found.one_after_the_other else "  none"
         proof = "no larger group can" if found.proven else "a larger group may"
-        yield f"At once: {len(found.largest)} tools can go, and {proof}: {', '.join(found.largest) or 'none'}"
+        names = ", ".join(now.members[tool].label for tool in found.largest) or "none"
+        yield f"At once: {len(found.largest)} tools can go, and {proof}: {names}"
         yield "Each on its own:"
         yield from (f"  {_told(each)}" for each in found.single)
 

@@ -9,7 +9,7 @@ WHOSE = "**{name}**"
 EXAMPLE = "Show the example company"
 EXAMPLE_SAID = (
     "This is the example company Northwind Outfitters: it is made up, its 25 tools are real. It fills My stack, "
-    "Maturity, Projects, Strategy and Community."
+    "Maturity, Projects, Strategy and Communities."
 )
 FILE = "Open your file"
 FILE_LABEL = "Your Turtle file"

@@ -23,8 +23,11 @@ _TOLD = 5
 
 def show(landscape: Landscape) -> None:
     """Show the ways in; open as long as there is nothing."""
-    st.session_state.setdefault(_ENTER, not kept.stack().owned)
-    opened = st.expander(words.ENTER, key=_ENTER, on_change="rerun")
+    owned = bool(kept.stack().owned)
+    # Another key before the first tool, so that the ways in close once there is one, wherever it came from.
+    key = _ENTER if owned else f"{_ENTER}-first"
+    st.session_state.setdefault(key, not owned)
+    opened = st.expander(words.ENTER, key=key, on_change="rerun")
     if not opened.open:
         return
     labels = kept.names(landscape).labels
