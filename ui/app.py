@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from queries.errors import NoReleaseError, QueryError
+from queries.errors import NoReleaseError, QueryError, RemoteError
 from ui import address, words
 from ui.components.states import failed, no_data
 from ui.signin import gate
@@ -39,7 +39,7 @@ except NoReleaseError as error:
     no_data(str(error))
 except QueryError as error:
     logging.getLogger("cxscape").warning("the page could not be shown: %s", error)
-    failed()
+    failed(words.NO_SERVER if isinstance(error, RemoteError) else words.ERROR)
 except Exception:
     logging.getLogger("cxscape").exception("the page could not be shown")
     failed()

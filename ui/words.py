@@ -226,6 +226,10 @@ ERROR = (
     "Something went wrong on our side, and this part of the page could not be shown. "
     "Your link is fine: reload the page. If it happens again, the log of the server says why."
 )
+NO_SERVER = (
+    "The server that holds the landscape does not answer now. Your link is fine: reload the page in a moment. If it "
+    "stays so, the log of this app says why."
+)
 RELOAD = "Reload"
 
 GAP_TITLE = "No tool in this release serves this need"

@@ -50,8 +50,8 @@ def find() -> str | None:
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[Oxigraph]:
-    """Run Oxigraph with an empty database in `folder` until the end of the block.
+def oxigraph(folder: Path, port: int | None = None) -> Iterator[Oxigraph]:
+    """Run Oxigraph on any port, or on `port`, with the database in `folder`, empty at first, until the block ends.
 
     Raises:
         RuntimeError: there is no Oxigraph, or it does not start.
@@ -60,7 +60,7 @@ def oxigraph(folder: Path) -> Iterator[Oxigraph]:
     if program is None:
         raise RuntimeError(MISSING)
     folder.mkdir(parents=True, exist_ok=True)
-    base = f"127.0.0.1:{free_port()}"
+    base = f"127.0.0.1:{port or free_port()}"
     with (folder / "output.log").open("wb") as log:
         command = [program, "serve", "--location", str(folder / "store"), "--bind", base]
         process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)

@@ -250,3 +250,22 @@ def test_page_is_accessible_and_fits(chromium: Browser, server: str, address: st
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     finally:
         context.close()
+
+
+def test_two_tabs_do_not_disturb_each_other(visit: Visit) -> None:
+    other = Visit(visit.page.context, visit.server)
+    visit.open(NEED)
+    there = other.open("?need=prevent-churn")
+    before = other.tools()
+    visit.page.get_by_role("button", name="Add to shortlist").first.click()
+    expect(visit.page.get_by_role("button", name=re.compile("On your shortlist"))).to_have_count(1)
+    there.get_by_role("button", name="Add to shortlist").nth(1).click()
+    expect(there.get_by_role("button", name=re.compile("On your shortlist"))).to_have_count(1)
+    other.settle()
+    assert other.tools() == before
+    assert "recover-abandoned-carts" in visit.page.url
+    assert "prevent-churn" in there.url
+    listed = [re.search(r"list=([\w-]+)", page.url) for page in (visit.page, there)]
+    assert listed[0]
+    assert listed[1]
+    assert listed[0][1] != listed[1][1]

@@ -19,9 +19,9 @@ def no_data(reason: str) -> None:
     quiet(markdown(reason))
 
 
-def failed() -> None:
+def failed(said: str = words.ERROR) -> None:
     """Say that something broke, without its details: those are in the log."""
-    st.error(words.ERROR, icon=":material/error:")
+    st.error(said, icon=":material/error:")
     st.button(words.RELOAD, key="reload")
 
 

@@ -1,0 +1,37 @@
+"""The app on a server that goes away while somebody looks: it says so, and answers again once the server is back."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.publishing import publish
+from loaders.releases import current_release
+from queries.endpoint import Endpoint
+from tests.servers import oxigraph
+from tests.servers.fixtures import need
+from tests.ui.apptest import open_app, tools
+from tests.virtuoso import free_port
+from ui import words
+
+
+def test_a_page_says_that_the_server_is_gone_and_answers_when_it_is_back(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path
+) -> None:
+    need(oxigraph.find(), oxigraph.MISSING)
+    port, folder = free_port(), tmp_path / "server"
+    with oxigraph.oxigraph(folder, port) as server:
+        publish(current_release(small_home), Endpoint(server.query, server.update))
+        monkeypatch.setenv("CXSCAPE_ENDPOINT", server.query)
+        app = open_app(monkeypatch, tmp_path / "empty", need="recover-abandoned-carts")
+        assert tools(app)[0] == "CartSaver"
+    app.query_params["need"] = "prevent-churn"
+    app.run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [words.NO_SERVER]
+    assert not tools(app)
+    with oxigraph.oxigraph(folder, port):
+        app.button(key="reload").click().run()
+        assert not app.exception
+        assert not app.error
+        assert app.title[0].value != words.TITLE
+        assert app.header
