@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from loaders.errors import LoadError, Rejection
@@ -68,13 +69,24 @@ def read_sent(content: bytes, required: Sequence[str], optional: Sequence[str]) 
     Raises:
         PlanError: see `read_rows`; the message calls it ``the table``.
     """
+    with as_file(content) as file:
+        return read_rows(file, required, optional)
+
+
+@contextmanager
+def as_file(content: bytes, called: Path = TABLE) -> Iterator[Path]:
+    """Give what was sent as a file to those who read files; it is gone at the end of the block.
+
+    Raises:
+        PlanError: what the block raises; the message calls the file `called`.
+    """
     with tempfile.TemporaryDirectory(prefix="cxscape-") as folder:
-        file = Path(folder) / TABLE
+        file = Path(folder) / called
         file.write_bytes(content)
         try:
-            return read_rows(file, required, optional)
+            yield file
         except PlanError as error:
-            raise PlanError(str(error).replace(str(file), str(TABLE))) from None
+            raise PlanError(str(error).replace(str(file), str(called))) from None
 
 
 def parts(cell: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Lists of software that a person has: a table with a header, or one name a line as it comes from the clipboard."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from loaders.errors import LoadError
 from loaders.reading import CsvFile, Row
 from plans.errors import PlanError
-from plans.reading import Problems, read_rows
+from plans.reading import Problems, as_file, read_rows
 from plans.stack import ACTIVE, USES, Cost, cost_of
 from plans.texts import one_line
 from queries.nearest import nearest
@@ -76,13 +75,8 @@ def read_text(text: str | bytes) -> list[Given]:
     """
     if not text.strip():
         raise PlanError("the list is empty: write one name a line")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "the list"
-        file.write_bytes(text.encode() if isinstance(text, str) else text)
-        try:
-            return read_list(file)
-        except PlanError as error:
-            raise PlanError(str(error).replace(str(file), "the list")) from None
+    with as_file(text.encode() if isinstance(text, str) else text, Path("the list")) as file:
+        return read_list(file)
 
 
 def from_lines(text: str) -> list[Given]:

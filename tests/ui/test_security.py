@@ -25,10 +25,16 @@ PAGES = (
     "compare?tools=dripwell,cartsaver",
     "shortlist?list=cartsaver&needs=recover-abandoned-carts",
     "stack",
+    "maturity",
+    "projects",
+    "strategy",
+    "communities",
     "changes",
     "data",
     "workbench?question=market-by-category&view=chart",
     "tool?id=cartsaver",
+    "category?id=crm",
+    "capability?id=cart-recovery",
 )
 SECRETS = """
 [auth]

@@ -1,6 +1,6 @@
 """What the visitor entered and what was worked out of it: in the visitor's own session, and nowhere else.
 
-Nothing here goes through a cache that sessions share, into an address, or into a file of the server.
+Nothing here goes through a cache that sessions share, into an address, or into a file that stays on the server.
 """
 
 from collections.abc import Callable, Hashable

@@ -2,24 +2,21 @@
 
 import csv
 import re
-import tempfile
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
 
 from pyoxigraph import Literal, Triple
 
 from plans.errors import PlanError
 from plans.initiatives_reading import COLUMNS, TEXTS, read_initiatives, template
 from plans.organisation import Organisation
-from plans.reading import SEPARATOR
+from plans.reading import SEPARATOR, TABLE, as_file
 from queries.engines import Engine
 from ui.company.files import harmless, plain
 from ui.projects.drafts import CLASS, MOST, drafts
 
 ENDINGS = ("csv", "tsv", "xlsx")
 """How the names of tables end that this page opens."""
-_CALLED = "the table"
 
 
 def read_table(content: bytes, own: Organisation, landscape: Engine) -> Organisation:
@@ -28,17 +25,14 @@ def read_table(content: bytes, own: Organisation, landscape: Engine) -> Organisa
     Raises:
         PlanError: the table cannot be used; the message names lines and columns.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / _CALLED
-        file.write_bytes(content)
-        try:
+    try:
+        with as_file(content) as file:
             read = read_initiatives(file, own, landscape)
-        except PlanError as error:
-            said = str(error).replace(str(file), _CALLED)
-            raise PlanError(re.sub(rf"^(\s*){_CALLED}:(\d+)", r"\1line \2", said, flags=re.MULTILINE)) from None
+    except PlanError as error:
+        raise PlanError(re.sub(rf"^(\s*){TABLE}:(\d+)", r"\1line \2", str(error), flags=re.MULTILINE)) from None
     number = len(read.members(CLASS))
     if number > MOST:
-        raise PlanError(f"{_CALLED} has {number:,} projects, and a list holds {MOST} at most")
+        raise PlanError(f"{TABLE} has {number:,} projects, and a list holds {MOST} at most")
     projects = set(read.members(CLASS))
     return replace(read, triples=tuple(_unmarked(t) if t.subject in projects else t for t in read.triples))
 
