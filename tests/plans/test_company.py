@@ -28,6 +28,18 @@ def test_every_power_of_the_commands_is_there(northwind: Company) -> None:
     assert len(northwind.channels()) == 80
 
 
+def test_names_of_tools_are_enough_for_what_the_stack_commands_do(small_home: Path) -> None:
+    ours = Company(["CartSaver", "Mailwell"], home=small_home)
+    assert ours.stack.tools() == ["cartsaver", "mailwell"]
+    assert {cell.state.need for cell in ours.board()} <= set(ours.states())
+    assert any(level.is_gap for level in ours.stages())
+    assert {each.tool for each in ours.contributions()} == {"cartsaver", "mailwell"}
+    assert {each.tool for each in ours.retirements().single} == {"cartsaver", "mailwell"}
+    assert ours.connections().unknown_pairs == 1
+    assert Company([], home=small_home).close(["recover-abandoned-carts"]).sets
+    assert not ours.standing.notes
+
+
 def test_tools_that_a_landscape_does_not_have_make_a_result_partial(northwind: Company) -> None:
     found = northwind.portfolio()
     assert found.partial
