@@ -12,7 +12,8 @@ landscape = landscapes.current()
 opening.head(words.TITLE, words.LEAD)
 if not kept.stack().owned:
     st.info(words.NOTHING, icon=":material/inventory_2:")
-    opening.example_button()
+    if not kept.entered():  # the example would take the place of what other pages hold
+        opening.example_button()
 entering.show(landscape)
 if kept.stack().owned:
     reviewing.decisions(landscape)

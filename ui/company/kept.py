@@ -71,14 +71,18 @@ def forget() -> None:
 
 
 def say(*said: Said) -> None:
-    """Show these messages in place of those about what was done before."""
-    st.session_state[_SAID] = said
+    """Show these messages, on the page that is shown next, in place of those about what was done before."""
+    st.session_state[_SAID] = (said, "")
 
 
-def said() -> tuple[Said, ...]:
-    """Return the messages about what the visitor did last."""
-    found: tuple[Said, ...] = st.session_state.get(_SAID, ())
-    return found
+def said(page: str) -> tuple[Said, ...]:
+    """Return the messages about what the visitor did last, as long as it was done on `page`."""
+    messages: tuple[Said, ...]
+    messages, where = st.session_state.get(_SAID, ((), page))
+    if where not in ("", page):
+        messages = ()
+    st.session_state[_SAID] = (messages, page)
+    return messages
 
 
 def worked_out(landscape: Landscape, name: Hashable, work: Callable[[], Any]) -> Any:

@@ -18,7 +18,7 @@ def head(title: str, lead: str) -> None:
     st.title(title, anchor=False)
     st.markdown(lead)
     quiet(words.PRIVATE)
-    for message in kept.said():
+    for message in kept.said(title):
         getattr(st, message.kind)(message.text)
 
 
@@ -55,7 +55,7 @@ def take_along() -> None:
     own = kept.organisation()
     st.download_button(
         words.AS_TURTLE,
-        files.turtle(own),
+        lambda: files.turtle(own),
         file_name=f"{own.slug}.ttl",
         mime="text/turtle",
         on_click="ignore",

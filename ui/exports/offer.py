@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from queries.errors import QueryError, RemoteError
+from ui import words as app_words
 from ui.components.text import quiet
+from ui.escaping import markdown
 from ui.exports import words
 from ui.exports.document import Document
 from ui.exports.spreadsheet import MEDIA_TYPE
@@ -46,7 +49,14 @@ def buttons(make: Callable[[], Document], *, key: str = "export", write: Write |
     with st.popover(words.EXPORT, icon=":material/download:", on_change="rerun", key=key) as popover:
         if not popover.open:
             return
-        made = make()
+        try:
+            made = make()
+        except QueryError as error:
+            # A part of a page that reruns alone is outside the net of the app.
+            st.error(
+                app_words.NO_SERVER if isinstance(error, RemoteError) else markdown(error), icon=":material/error:"
+            )
+            return
         for each in _FORMATS:
             name, use = words.FORMATS[each.ending]
             content = _written(write or shared, made, each.ending)

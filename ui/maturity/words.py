@@ -6,8 +6,7 @@ LEAD = (
     "see which stage you have reached, where channels are out of step, and what to do next."
 )
 NOTHING = (
-    "Nothing answered yet. Choose your channels and answer what you know, send a filled-in table, open your file, or "
-    "look at the example."
+    "Nothing answered yet. Choose your channels and answer what you know, send a filled-in table, or open your file."
 )
 
 ENTER = "Answer the questionnaire"

@@ -8,10 +8,7 @@ LEAD = (
     "Does it touch the customer experience? Describe a project, a technology or a buzzword by a few choices: you see "
     "whom it serves, by which path and where customers notice it, or what to ask before you pay for it."
 )
-NOTHING = (
-    "No project yet. Describe one below, send your table of projects, or look at the example company. Open your file "
-    "if you have kept one."
-)
+NOTHING = "No project yet. Describe one below, or send your table of projects. Open your file if you have kept one."
 
 ENTER = "Add projects"
 DESCRIBE, TABLE = "Describe one", "Open a table"

@@ -10,7 +10,7 @@ LEAD = (
     "close what is open."
 )
 
-NOTHING = "Nothing entered yet. Search for your tools, paste a list, open a file, or look at the example."
+NOTHING = "Nothing entered yet. Search for your tools, paste a list, or open a file."
 
 ENTER = "Add tools"
 SEARCH, PASTE, FILE = "Search", "Paste", "Open a file"

@@ -5,10 +5,7 @@ LEAD = (
     "From what you want to be known for down to the tools: themes, objectives, goals with their value, tactics, "
     "indicators and needs on one ladder. You see what hangs in the air."
 )
-NOTHING = (
-    "No strategy yet. Start from the template and change it until it is yours, open a table of your own, or look at "
-    "the example."
-)
+NOTHING = "No strategy yet. Start from the template and change it until it is yours, or open a table of your own."
 UNUSABLE = "This strategy cannot be followed from the top down, so there is nothing to show yet. {why}"
 
 KINDS = {
