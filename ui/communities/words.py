@@ -8,8 +8,8 @@ LEAD = (
     "networks, and online beside offline for each need."
 )
 NOTHING = (
-    "Nothing is known of your company yet, so all that follows holds for any. Enter your tools, or answer what you know "
-    "of your community."
+    "Nothing is known of your company yet, so all that follows holds for any. Enter your tools, or answer what "
+    "you know of your community."
 )
 UNUSABLE = "Your answers cannot be used, so nothing can be told from them. {why}"
 PARTIAL = "Partial: {notes}"
