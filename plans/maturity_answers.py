@@ -26,6 +26,7 @@ REQUIRED = ("question", "channel", "score")
 OPTIONAL = ("note", "text")
 
 _SCORE_REASON = f"a score is {', '.join(f'{score} = {word}' for score, word in enumerate(SCALE))}, or blank if unknown"
+_ASKED = "a question is named by its id or its wording, as the questionnaire has it"
 _SCORES = frozenset(map(str, range(len(SCALE))))
 _TYPE = expand("rdf:type")
 _IN, _QUESTION, _PRESENCE, _NOTE = (
@@ -130,7 +131,7 @@ def read_given(source: Path | bytes) -> list[Given]:
             given.append(Given(question, channel, int(score) if score else None, row.cells["note"]))
     problems.stop_if_any()
     if not any(each.channel for each in given):
-        raise PlanError(f"{file}: names no channel, and most questions are asked for each: `cxscape maturity template`")
+        raise PlanError(f"{file}: names no channel, and most questions are asked for each: {_channels()}")
     return given
 
 
@@ -170,8 +171,7 @@ def check_answers(organisation: Organisation) -> NamedNode | BlankNode:
     assessments = organisation.members("cx:Assessment")
     if not assessments:
         raise PlanError(
-            f"{organisation.name} has no assessment yet: fill in `cxscape maturity template` and give it to "
-            "`cxscape maturity assess`"
+            f"{organisation.name} has no assessment yet: answer the questionnaire of maturity for your channels first"
         )
     if len(assessments) > 1:
         named = " and ".join(str(node) for node in assessments)
@@ -222,7 +222,7 @@ def _wrong_answer(about: dict[str, list[object]]) -> Iterator[str]:
     questions, scores, presences = about[_QUESTION], about[expand("cx:answerScore").value], about[_PRESENCE]
     asked = questions[0] if len(questions) == 1 and is_term("maturity-question", questions[0]) else None
     if not isinstance(asked, NamedNode):
-        yield "cx:answersQuestion must name one question; `cxscape run maturity-questions` lists them"
+        yield f"cx:answersQuestion must name one question, such as maturity-question:{_in_order()[0]}"
     elif _per_channel()[slug_of(asked.value)] != bool(presences):
         yield "cx:ofPresence must name the channel where the question is asked for each, and else be left out"
     texts = [score.value for score in scores if isinstance(score, Literal)]
@@ -234,7 +234,7 @@ def _question(value: str, line: int, problems: Problems) -> str | None:
     try:
         return slug_of(term("maturity-question", value).value)
     except UnknownTermError as error:
-        problems.add(line, "question", value, f"{error}; `cxscape run maturity-questions` lists them")
+        problems.add(line, "question", value, f"{error}; {_ASKED}")
         return None
 
 
@@ -242,7 +242,7 @@ def _channel(value: str, line: int, problems: Problems) -> str | None:
     try:
         return slug_of(term("channel", value).value) if value else ""
     except UnknownTermError as error:
-        problems.add(line, "channel", value, f"{error}; `cxscape run channels` lists them")
+        problems.add(line, "channel", value, f"{error}; {_channels()}")
         return None
 
 
@@ -278,6 +278,10 @@ def with_answers(organisation: Organisation, given: Iterable[Given]) -> Organisa
         if each.note:
             found.append(Triple(answer, expand("cx:rationale"), Literal(each.note, language="en")))
     return organisation.replacing(CLASSES, found)
+
+
+def _channels() -> str:
+    return f"channels are {', '.join(names_of('channel'))}"
 
 
 def _per_channel() -> dict[str, bool]:

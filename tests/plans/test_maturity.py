@@ -150,12 +150,15 @@ def test_an_open_answer_that_cannot_help_leaves_a_stage_failed(tmp_path: Path) -
         ("mq-initiate-1,website,-1", r"score '-1'"),
         ("mq-initiate-1,website,2.5", r"score '2.5'"),
         ("mq-initiate-1,website,four", r"score 'four'"),
-        ("mq-initiate-9,website,3", r"question 'mq-initiate-9': no maturity question.*did you mean mq-initiate-"),
-        ("mq-initiate-1,web site,3", r"channel 'web site': no channel .*website"),
+        (
+            "mq-initiate-9,website,3",
+            r"question 'mq-initiate-9': no maturity question.*did you mean mq-initiate-.*id or its wording",
+        ),
+        ("mq-initiate-1,web site,3", r"channel 'web site': no channel .*channels are affiliate-sites, .*website"),
         ("mq-initiate-1,,3", r"asked for each channel"),
         ("mq-initiate-3,website,3", r"once for the whole organization"),
         ("mq-initiate-1,website,3\nmq-initiate-1,Website,2", r"answers.csv:3.*line 2 answers this already"),
-        ("mq-initiate-3,,3", r"names no channel"),
+        ("mq-initiate-3,,3", r"names no channel.*channels are affiliate-sites, .*website"),
     ],
     ids=[
         "too-high",
@@ -297,3 +300,18 @@ def test_a_command_without_an_organization_says_how_to_name_one(tmp_path: Path) 
     done = CliRunner().invoke(cli, ["--home", str(tmp_path), "maturity", "show"])
     assert done.exit_code == 2
     assert "--workspace NAME or --file FILE" in done.output
+
+
+def test_no_message_about_answers_sends_to_a_command(tmp_path: Path) -> None:
+    good = organisation(tmp_path, filled(3))
+    asked = expand("cx:answersQuestion")
+    unknown = tuple(t for t in good.triples if t.predicate != asked)
+    wrong = [new("Acme"), replace(good, triples=unknown)]
+    for each in wrong:
+        with pytest.raises(PlanError) as told:
+            maturity(each)
+        assert "`" not in str(told.value)
+    for row in ("nothing,website,3", "mq-initiate-1,nothing,3", "mq-initiate-3,,3"):
+        with pytest.raises(PlanError) as told:
+            organisation(tmp_path, f"{SCORES}{row}\n")
+        assert "`" not in str(told.value)

@@ -50,7 +50,7 @@ def assess_command(
     """Work out the result of the answers in the table ANSWERS, or in the Turtle file of an organization.
 
     The answers are kept in the workspace or file that you name, in place of those there; without one, nothing is
-    kept.
+    kept. `cxscape run maturity-questions` and `cxscape run channels` list what answers can be about.
     """
     if answers.suffix.casefold() in (".ttl", ".turtle"):
         found = kept = read(answers)
