@@ -80,7 +80,11 @@ def measure(home: Path, *, small: bool) -> None:
     for name, (parameter, options) in QUESTIONS.items():
         _line(f"question {name}", _asked(engine, name, parameter, options))
     labels = [str(row["label"]) for row in rows(engine, "tools")]
-    parts = [label[at : at + 5] for at, label in enumerate(labels[:: max(1, len(labels) // 400)], 1) if label[at % 4 :]]
+    parts = [
+        label[at % 4 : at % 4 + 5]
+        for at, label in enumerate(labels[:: max(1, len(labels) // 400)], 1)
+        if label[at % 4 :]
+    ]
     _line("names that hold five letters", _timed(partial(search, release.folder), parts))
     starts = [_seconds(partial(_run, [_program(), "--home", home, "ask", needs[at]])) for at in range(STARTS)]
     _line("process start to first answer", starts)
