@@ -1,5 +1,6 @@
 """Tables that people fill in, read strictly: all that is wrong with one is told at once, each with its place."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,7 +38,8 @@ class Problems:
         """
         if self._found:
             more = [f"and {len(self._found) - SHOWN} more"] if len(self._found) > SHOWN else []
-            raise PlanError("\n  ".join([f"{self._file} cannot be used:", *self._found[:SHOWN], *more]))
+            told = "\n  ".join([f"{self._file} cannot be used:", *self._found[:SHOWN], *more])
+            raise PlanError(_by_line(told, TABLE) if self._file == TABLE else told)
 
 
 def read_rows(file: Path, required: Sequence[str], optional: Sequence[str]) -> list[Row]:
@@ -78,7 +80,7 @@ def as_file(content: bytes, called: Path = TABLE) -> Iterator[Path]:
     """Give what was sent as a file to those who read files; it is gone at the end of the block.
 
     Raises:
-        PlanError: what the block raises; the message calls the file `called`.
+        PlanError: what the block raises; the message calls the file `called`, and a place in it ``line 3``.
     """
     with tempfile.TemporaryDirectory(prefix="cxscape-") as folder:
         file = Path(folder) / called
@@ -86,12 +88,20 @@ def as_file(content: bytes, called: Path = TABLE) -> Iterator[Path]:
         try:
             yield file
         except PlanError as error:
-            raise PlanError(str(error).replace(str(file), str(called))) from None
+            raise PlanError(_by_line(str(error).replace(str(file), str(called)), called)) from None
 
 
 def parts(cell: str) -> Iterator[str]:
     """Yield the values of a cell that may hold several."""
     return (part.strip() for part in cell.split(SEPARATOR) if part.strip())
+
+
+def _by_line(message: str, called: Path) -> str:
+    """Return a message in which places at the start of a line are lines alone: what was sent has no name to look for.
+
+    Cells are quoted in messages, so that none begins a line.
+    """
+    return re.sub(rf"^( *){re.escape(str(called))}:(\d+)", r"\1line \2", message, flags=re.MULTILINE)
 
 
 def _check_header(file: Path, header: Sequence[str], required: Sequence[str], optional: Sequence[str]) -> None:

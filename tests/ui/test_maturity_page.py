@@ -139,8 +139,8 @@ def test_tables_are_read_and_what_is_wrong_changes_nothing(page: AppTest) -> Non
     assert "Read filled <b>.xlsx: 30 of 30 answers are given, for Website." in told(page)
     assert words.ALL_PASSED in told(page)
     for content, why in {
-        b"question,channel,score\nmq-initiate-1,website,7\n": "the table:2, score '7': a score is 0 = no",
-        b"question,channel,score\nmq-initiate-9,website,1\n": "the table:2, question 'mq-initiate-9'",
+        b"question,channel,score\nmq-initiate-1,website,7\n": "line 2, score '7': a score is 0 = no",
+        b"question,channel,score\nmq-initiate-9,website,1\n": "line 2, question 'mq-initiate-9'",
         b"question,channel,score\nmq-initiate-1,webside,1\n": "did you mean",
         b"question,score\nmq-initiate-1,1\n": "the column channel is missing",
         b"question,channel,score\nmq-initiate-3,,1\n": "names no channel",
@@ -171,6 +171,20 @@ def test_what_cannot_be_used_is_said_and_another_session_sees_nothing(
     assert words.NOTHING in told(other)
     page.button(key="company-start-over").click().run()
     assert words.NOTHING in told(page)
+
+
+def test_a_channel_that_is_there_twice_is_said_with_what_starting_anew_does(page: AppTest) -> None:
+    filled = with_answers(new("Ours"), [Given("mq-initiate-1", "website", 4)])
+    twice = company_files.turtle(filled) + (
+        b"<https://w3id.org/cxscape/id/presence/second> a cx:ChannelPresence ; cx:ofChannel "
+        b"<https://w3id.org/cxscape/id/channel/website> ; cx:inAssessment "
+        b"<https://w3id.org/cxscape/id/assessment/ours> .\n"
+    )
+    page.session_state["company"] = (company_files.read_turtle(twice, "own.ttl"), Stack())
+    page.run()
+    assert "is of the channel <https://w3id.org/cxscape/id/channel/website> already" in told(page)
+    assert "start the questionnaire anew, which takes their place" in told(page)
+    assert words.STANDING not in told(page)
 
 
 def test_a_table_gives_back_what_it_holds_and_no_text_is_a_formula() -> None:

@@ -165,14 +165,14 @@ def test_a_circle_is_refused_whichever_way_it_comes(page: AppTest) -> None:
 
 
 BAD_TABLES: dict[str, str | bytes] = {
-    "the table:2, kind 'goal'": HEADER + "goal,a,A,,,,,,\n",
-    "the table:3, needs 'no-need'": HEADER + "theme,a,A,,,,,,\ntheme,b,B,,no-need,,,,\n",
-    "the table:2, value '101'": HEADER + "digital-goal,a,A,,,,,101,\n",
+    "line 2, kind 'goal'": HEADER + "goal,a,A,,,,,,\n",
+    "line 3, needs 'no-need'": HEADER + "theme,a,A,,,,,,\ntheme,b,B,,no-need,,,,\n",
+    "line 2, value '101'": HEADER + "digital-goal,a,A,,,,,101,\n",
     "'A' supports 'B' supports 'A'. Remove one of these links": "kind,id,name,supports\ntactic,a,A,b\ntactic,b,B,a\n",
     "the column kind and the column id and the column name is missing": "tool\nMailwell\n",
     "has no row": HEADER,
     "more than 500": HEADER + "".join(f"theme,t{at},T,,,,,,\n" for at in range(files.MOST + 1)),
-    "Nothing was changed. the table": b"\x00\x01\x02",
+    "Nothing was changed. line 1: not utf-16": b"\x00\x01\x02",
 }
 """Tables that cannot be used, by what is said of them."""
 

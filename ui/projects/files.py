@@ -1,7 +1,6 @@
 """The visitor's projects as a table: read from what was sent, written to be filled in or taken along."""
 
 import csv
-import re
 from dataclasses import replace
 from io import StringIO
 
@@ -25,11 +24,8 @@ def read_table(content: bytes, own: Organisation, landscape: Engine) -> Organisa
     Raises:
         PlanError: the table cannot be used; the message names lines and columns.
     """
-    try:
-        with as_file(content) as file:
-            read = read_initiatives(file, own, landscape)
-    except PlanError as error:
-        raise PlanError(re.sub(rf"^(\s*){TABLE}:(\d+)", r"\1line \2", str(error), flags=re.MULTILINE)) from None
+    with as_file(content) as file:
+        read = read_initiatives(file, own, landscape)
     number = len(read.members(CLASS))
     if number > MOST:
         raise PlanError(f"{TABLE} has {number:,} projects, and a list holds {MOST} at most")
