@@ -12,7 +12,7 @@ FILE = "index.sqlite"
 
 _SHORTEST = 3
 """Letters that a trigram has: of fewer, only what a name begins with can be found."""
-_LOOKED_AT = 100
+_LOOKED_AT = 50
 """Names that hold the text and are put in order: more would take longer than typing a letter."""
 _LAST = "\U0010ffff"
 
