@@ -29,8 +29,8 @@ _SCORE_REASON = f"a score is {', '.join(f'{score} = {word}' for score, word in e
 _ASKED = "a question is named by its id or its wording, as the questionnaire has it"
 _SCORES = frozenset(map(str, range(len(SCALE))))
 _TYPE = expand("rdf:type")
-_IN, _QUESTION, _PRESENCE, _NOTE = (
-    expand(f"cx:{name}").value for name in ("inAssessment", "answersQuestion", "ofPresence", "rationale")
+_IN, _CHANNEL, _QUESTION, _PRESENCE, _NOTE = (
+    expand(f"cx:{name}").value for name in ("inAssessment", "ofChannel", "answersQuestion", "ofPresence", "rationale")
 )
 _Said = defaultdict[object, defaultdict[str, list[object]]]
 
@@ -139,18 +139,14 @@ def answers_of(organisation: Organisation) -> list[Given]:
     """Return the answers that an organization gave, in the order of `blank`, with those that it has not given yet.
 
     Raises:
-        PlanError: see `check_answers`; or a channel is there twice, which a table of answers cannot tell apart.
+        PlanError: see `check_answers`.
     """
     check_answers(organisation)
     said = _said(organisation)
-    channels: dict[object, str] = {}
-    for presence in organisation.members("cx:ChannelPresence"):
-        channel = slug_of(str(said[presence][expand("cx:ofChannel").value][0]).strip("<>"))
-        if channel in channels.values():
-            raise PlanError(
-                f"{organisation.name} has the channel {channel} twice: only its own file can tell them apart"
-            )
-        channels[presence] = channel
+    channels: dict[object, str] = {
+        presence: slug_of(str(said[presence][_CHANNEL][0]).strip("<>"))
+        for presence in organisation.members("cx:ChannelPresence")
+    }
     found = {}
     for answer in organisation.members("cx:AssessmentAnswer"):
         about = said[answer]
@@ -166,7 +162,7 @@ def check_answers(organisation: Organisation) -> NamedNode | BlankNode:
     """Return the assessment of an organization, once it is sure that each of its answers can be used.
 
     Raises:
-        PlanError: there is no assessment or several, or an answer cannot be used.
+        PlanError: there is no assessment or several, a channel is there twice, or an answer cannot be used.
     """
     assessments = organisation.members("cx:Assessment")
     if not assessments:
@@ -179,13 +175,14 @@ def check_answers(organisation: Organisation) -> NamedNode | BlankNode:
     said = _said(organisation)
     presences, answers = organisation.members("cx:ChannelPresence"), organisation.members("cx:AssessmentAnswer")
     wrong = [f"{node}: {reason}" for node in presences for reason in _wrong_presence(said[node])]
-    wrong += [f"{node}: {reason}" for node in answers for reason in _wrong_answer(said[node])]
+    wrong += [f"{node}: {reason}" for node in answers for reason in _wrong_answer(said[node], presences)]
     wrong += [
         f"{node}: cx:inAssessment must name the assessment {assessments[0]}"
         for node in (*presences, *answers)
         if said[node][_IN] != [assessments[0]]
     ]
-    wrong += _twice(said, answers)
+    wrong += _twice(said, presences, (_CHANNEL,), "is of the same channel")
+    wrong += _twice(said, answers, (_QUESTION, _PRESENCE), "answers the same question")
     wrong += [
         f"{node} has no IRI: give it one" for node in (*assessments, *presences) if not isinstance(node, NamedNode)
     ]
@@ -203,28 +200,29 @@ def _said(organisation: Organisation) -> _Said:
     return said
 
 
-def _twice(said: _Said, answers: list[NamedNode | BlankNode]) -> Iterator[str]:
-    """Yield the answers to what another one answers already."""
-    first: dict[tuple[tuple[object, ...], tuple[object, ...]], object] = {}
-    for answer in answers:
-        place = tuple(said[answer][_QUESTION]), tuple(said[answer][_PRESENCE])
-        if (other := first.setdefault(place, answer)) != answer:
-            yield f"{answer}: {other} answers the same question already: keep one of the two"
+def _twice(said: _Said, nodes: list[NamedNode | BlankNode], by: tuple[str, ...], says: str) -> Iterator[str]:
+    """Yield the nodes that say the same as another one, in all of the properties `by`."""
+    first: dict[tuple[tuple[object, ...], ...], object] = {}
+    for node in nodes:
+        if (other := first.setdefault(tuple(tuple(said[node][each]) for each in by), node)) != node:
+            yield f"{node}: {other} {says} already: keep one of the two"
 
 
 def _wrong_presence(about: dict[str, list[object]]) -> Iterator[str]:
-    channels = about[expand("cx:ofChannel").value]
+    channels = about[_CHANNEL]
     if len(channels) != 1 or not is_term("channel", channels[0]):
         yield "cx:ofChannel must name one channel, such as channel:website"
 
 
-def _wrong_answer(about: dict[str, list[object]]) -> Iterator[str]:
+def _wrong_answer(about: dict[str, list[object]], known: list[NamedNode | BlankNode]) -> Iterator[str]:
     questions, scores, presences = about[_QUESTION], about[expand("cx:answerScore").value], about[_PRESENCE]
     asked = questions[0] if len(questions) == 1 and is_term("maturity-question", questions[0]) else None
     if not isinstance(asked, NamedNode):
         yield f"cx:answersQuestion must name one question, such as maturity-question:{_in_order()[0]}"
     elif _per_channel()[slug_of(asked.value)] != bool(presences):
         yield "cx:ofPresence must name the channel where the question is asked for each, and else be left out"
+    elif presences and (len(presences) > 1 or presences[0] not in known):
+        yield "cx:ofPresence must name one cx:ChannelPresence of this file"
     texts = [score.value for score in scores if isinstance(score, Literal)]
     if len(texts) != len(scores) or len(texts) != 1 or texts[0] not in _SCORES:
         yield f"cx:answerScore {' '.join(map(str, scores)) or 'is missing'}: {_SCORE_REASON.partition(', or')[0]}"

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ontology.namespaces import expand, individual
 from plans.errors import PlanError
 from plans.maturity import assessed, maturity
-from plans.maturity_answers import read_answers, template
+from plans.maturity_answers import answers_of, read_answers, template
 from plans.maturity_results import Maturity, UnitResult
 from plans.maturity_roadmap import roadmap
 from plans.organisation import Organisation, new, read
@@ -196,6 +196,29 @@ def test_turtle_with_a_score_off_the_scale_is_refused_with_the_scale(tmp_path: P
     wrong = Triple(first.subject, score, Literal(7))
     with pytest.raises(PlanError, match=r"(?s)answerScore.*7.*0 = no.*4 = always"):
         maturity(replace(good, triples=(*rest, *others, wrong)))
+
+
+def test_a_channel_that_is_there_twice_is_refused_by_name(tmp_path: Path) -> None:
+    good = organisation(tmp_path, filled(3))
+    second = individual("presence", "second")
+    twice = [
+        Triple(second, RDF_TYPE, expand("cx:ChannelPresence")),
+        Triple(second, expand("cx:inAssessment"), individual("assessment", "acme")),
+        Triple(second, expand("cx:ofChannel"), individual("channel", "website")),
+    ]
+    with pytest.raises(PlanError, match=r"presence/second>: <.*presence/acme-website> is of the same channel"):
+        maturity(replace(good, triples=(*good.triples, *twice)))
+
+
+@pytest.mark.parametrize("other", ["nowhere", "acme-email"])
+def test_an_answer_for_what_is_no_channel_of_the_file_or_for_two_is_refused(tmp_path: Path, other: str) -> None:
+    good = organisation(tmp_path, filled(3, ("website", "email")))
+    of_presence = expand("cx:ofPresence")
+    answer = individual("answer", "acme-website-mq-initiate-1")
+    there = [t for t in good.triples if other != "nowhere" or (t.subject, t.predicate) != (answer, of_presence)]
+    wrong = Triple(answer, of_presence, individual("presence", other))
+    with pytest.raises(PlanError, match="website-mq-initiate-1>: cx:ofPresence must name one cx:ChannelPresence"):
+        answers_of(replace(good, triples=(*there, wrong)))
 
 
 def test_two_assessments_are_refused_by_name(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from plans.community import COMMUNITY, channels, community
 from plans.example import example
-from plans.maturity_answers import answers_of
+from plans.maturity_answers import Given, answers_of, blank, with_answers
 from plans.organisation import Organisation, new
 from plans.stack import Owned, Stack, with_stack
 from queries.engines import Embedded
@@ -125,7 +125,34 @@ def test_answers_that_cannot_be_used_are_said(page: AppTest) -> None:
     page.session_state["company"] = (company_files.read_turtle(wrong.encode(), "own.ttl"), Stack())
     page.run()
     assert "Your answers cannot be used" in told(page)
-    assert "7" in told(page)
+    assert ": a score is 0 = no" in told(page)
+
+
+def test_a_channel_that_is_there_twice_is_said_and_its_answers_stay(page: AppTest) -> None:
+    scored = own.with_scores(new("Ours"), {"mq-align-2": 1})
+    twice = company_files.turtle(scored).decode() + (
+        "<https://w3id.org/cxscape/id/presence/second> a cx:ChannelPresence ; cx:ofChannel "
+        "<https://w3id.org/cxscape/id/channel/branded-community> ; cx:inAssessment "
+        "<https://w3id.org/cxscape/id/assessment/ours> .\n"
+    )
+    there = company_files.read_turtle(twice.encode(), "own.ttl")
+    page.session_state["company"] = (there, Stack())
+    page.session_state["communities-know"] = True
+    page.run()
+    assert "Your answers cannot be used" in told(page)
+    assert "presence/ours-branded-community> is of the same channel already: keep one of the two" in told(page)
+    assert kept(page) == there
+
+
+def test_clearing_the_only_channel_keeps_the_answers_for_the_whole_organization(page: AppTest) -> None:
+    whole = Given("mq-initiate-3", "", 3, "Signed off")
+    both = with_answers(new("Ours"), [whole, Given(blank([COMMUNITY])[0].question, COMMUNITY, 2)])
+    page.session_state["company"] = (both, Stack())
+    page.run()
+    answer(page, 0, -1)
+    assert "0 of 15 questions about your own community answered" in told(page)
+    assert words.CLEARED not in told(page)
+    assert [each for each in answers_of(kept(page)) if each.score is not None] == [whole]
 
 
 def test_other_channels_keep_their_answers_and_another_session_sees_nothing(

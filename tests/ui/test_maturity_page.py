@@ -182,7 +182,7 @@ def test_a_channel_that_is_there_twice_is_said_with_what_starting_anew_does(page
     )
     page.session_state["company"] = (company_files.read_turtle(twice, "own.ttl"), Stack())
     page.run()
-    assert "is of the channel <https://w3id.org/cxscape/id/channel/website> already" in told(page)
+    assert "presence/ours-website> is of the same channel already: keep one of the two" in told(page)
     assert "start the questionnaire anew, which takes their place" in told(page)
     assert words.STANDING not in told(page)
 

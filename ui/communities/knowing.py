@@ -73,12 +73,15 @@ def _save(answers: list[Given]) -> None:
     chosen = {each.question: st.session_state[_key(each)] for each in answers}
     scores = {question: score for question, score in chosen.items() if score != _OPEN}
     try:
-        kept.keep_organisation(own.with_scores(kept.organisation(), scores))
+        changed = own.with_scores(kept.organisation(), scores)
+        kept.keep_organisation(changed)
     except PlanError as error:
         kept.say(opening.refused(error))
         return
-    told = words.SAVED.format(answered=len(scores), asked=len(answers)) if scores else words.CLEARED
-    kept.say(Said("success", told))
+    if COMMUNITY in own.assessed(changed):
+        kept.say(Said("success", words.SAVED.format(answered=len(scores), asked=len(answers))))
+    else:
+        kept.say(Said("success", words.CLEARED))
 
 
 def _key(each: Given) -> str:

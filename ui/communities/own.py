@@ -56,17 +56,19 @@ def answers(own: Organisation) -> list[Given]:
 def with_scores(own: Organisation, scores: Mapping[str, int]) -> Organisation:
     """Return an organization with these scores for its community; without any, it is no channel that is assessed.
 
+    An assessment needs a channel: where the community is the only one, it stays for as long as there are answers for
+    the whole organization.
+
     Raises:
         PlanError: the assessment cannot be used.
     """
     others = [each for each in _all(own) if each.channel != COMMUNITY]
     mine = [Given(each.question, COMMUNITY, scores.get(each.question), each.note) for each in answers(own)]
-    if all(each.score is None for each in mine):
+    if not scores and any(each.channel for each in others):
         mine = []
-    given = [*others, *mine]
-    if not any(each.channel for each in given):
+    elif not scores and all(each.score is None for each in others):
         return own.replacing(CLASSES, ())
-    return with_answers(own, given)
+    return with_answers(own, [*others, *mine])
 
 
 def assessed(own: Organisation) -> list[str]:

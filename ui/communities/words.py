@@ -43,7 +43,6 @@ STATES = {
     UNKNOWN: ":gray-badge[:material/help: Unknown]",
 }
 STATE_LABEL = "Which reasons?"
-EVERY_STATE = "All"
 PERIOD = "first shows in the period: {period}"
 SIGN = "**First sign:** {text}"
 BECAUSE = "**Your answers that speak for it:**"

@@ -57,7 +57,10 @@ SEND = "Use these answers"
 TOO_LARGE = "{name} is larger than {most} MB, so it was not read: a table of answers is far smaller."
 READ = "Read {name}: {answered} of {asked} answers are given, for {channels}."
 
-REFUSED = "The answers in your file cannot be used, so nothing is worked out. Start the questionnaire anew, or: {why}"
+REFUSED = (
+    "The answers in your file cannot be used, so nothing is worked out. Correct them in the file, or start the "
+    "questionnaire anew, which takes their place. {why}"
+)
 PARTIAL = "Partial: {answered} of {asked} answers are given. What is blank is unknown, not no."
 
 STANDING = "Where you stand"
