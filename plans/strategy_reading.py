@@ -32,6 +32,8 @@ KINDS = {
 CLASSES = (*KINDS.values(), "cx:EngagementValue", "cx:EngagementValueScale")
 LOWEST, HIGHEST = 1, 100
 """The ends of the engagement value scale."""
+MOST = 500
+"""Elements of a strategy that a page reads: nobody steers by more."""
 REFERENCES = {
     "needs": ("cx:realizedByNeed", "need"),
     "kpis": ("cx:measuredBy", "kpi"),

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -56,16 +56,18 @@ def strategy_rows(organisation: Organisation) -> dict[str, Cells]:
     kinds = {node: kind for kind, curie in reversed(KINDS.items()) for node in organisation.members(curie)}
     nodes = [node for kind, curie in KINDS.items() for node in organisation.members(curie) if kinds[node] == kind]
     ids: dict[object, str] = {}
+    taken: set[str] = set()
     for node in nodes:
         own = slug_of(node.value).removeprefix(f"{organisation.slug}-") if isinstance(node, NamedNode) else ""
-        ids[node] = free_id(own if is_slug(own) else names.get(node, ""), ids.values())
+        ids[node] = free_id(own if is_slug(own) else names.get(node, ""), taken)
+        taken.add(ids[node])
     return {node.value: _cells(kinds[node], ids, node, names.get(node, ""), said) for node in nodes}
 
 
-def free_id(name: str, taken: Iterable[str]) -> str:
+def free_id(name: str, taken: Container[str]) -> str:
     """Return an id after a name, which is none of those taken."""
-    stem, used = slug_for(name)[:60].strip("-") or "element", set(taken)
-    return next(each for each in _numbered(stem) if each not in used)
+    stem = slug_for(name)[:60].strip("-") or "element"
+    return next(each for each in _numbered(stem) if each not in taken)
 
 
 def as_csv(rows: Iterable[Mapping[str, str]]) -> str:

@@ -17,7 +17,7 @@ from plans.session import Session
 from plans.strategy import Finding, Strategy, strategy, strategy_session
 from plans.strategy_ladder import ladder
 from plans.strategy_reading import KINDS, read_strategy
-from plans.strategy_table import as_csv, strategy_rows, template
+from plans.strategy_table import as_csv, free_id, strategy_rows, template
 from queries.engines import Embedded
 from queries.home import release_folder
 from queries.results import rows
@@ -283,3 +283,14 @@ def test_elements_of_any_iri_get_ids_that_a_table_can_hold(tmp_path: Path) -> No
     assert [(row["id"], row["supports"]) for row in rows_there] == [("be-best", ""), ("be-best-2", "be-best")]
     found = strategy(given_rows(tmp_path, as_csv(rows_there)))
     assert [element.name for element in found.elements] == ["Be best", "Be best"]
+
+
+def test_a_free_id_is_asked_for_and_not_looked_for_among_all() -> None:
+    class Taken:
+        """What can be asked whether it holds an id, and not be gone through."""
+
+        def __contains__(self, id_: object) -> bool:
+            return id_ in ("grow", "grow-2")
+
+    assert free_id("Grow!", Taken()) == "grow-3"
+    assert free_id("", Taken()) == "element"

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from pyoxigraph import Triple
 from streamlit.testing.v1 import AppTest
 
+from ontology.namespaces import expand, individual
+from plans.errors import PlanError
 from plans.example import example
 from plans.organisation import Organisation, new
 from plans.strategy import strategy
-from plans.strategy_reading import read_strategy
+from plans.strategy_reading import MOST, read_strategy
 from plans.strategy_table import as_csv, strategy_rows, template_rows
 from tests.ui.pages import HOSTILE, open_page, said
 from ui import words as app_words
@@ -74,7 +77,6 @@ def test_nothing_entered_offers_the_template_which_is_in_order(page: AppTest) ->
     shown = told(page)
     assert words.ORPHANS_NONE in shown
     assert words.SUM_NOTHING.replace("\\", "") in shown
-    assert list(strategy_rows(kept(page)).values()) != []
     assert len(strategy_rows(kept(page))) == len(template_rows())
 
 
@@ -121,6 +123,19 @@ def test_a_table_is_judged_and_a_reason_explains_a_later_goal(page: AppTest) -> 
     assert words.UNEXPLAINED.partition("]")[0] not in told(page)
     reasons = {row["id"]: row["reason"] for row in strategy_rows(kept(page)).values()}
     assert reasons["late"] == "A review helps others."
+
+
+def test_a_reason_that_was_changed_elsewhere_is_not_written_back(page: AppTest) -> None:
+    send(page, SMALL)
+    page.session_state["strategy-scale"] = True
+    page.run()
+    fill(page, "text_input", "Review, worth 30", "The first reason.")
+    page.button(key="strategy-explain").click().run()
+    send(page, SMALL.replace(",30,", ",30,The second reason."))
+    assert "The second reason." in [each.value for each in page.text_input]
+    page.button(key="strategy-explain").click().run()
+    reasons = {row["id"]: row["reason"] for row in strategy_rows(kept(page)).values()}
+    assert reasons["late"] == "The second reason."
 
 
 def test_elements_are_added_changed_and_taken_out_by_hand(page: AppTest) -> None:
@@ -171,7 +186,7 @@ BAD_TABLES: dict[str, str | bytes] = {
     "'A' supports 'B' supports 'A'. Remove one of these links": "kind,id,name,supports\ntactic,a,A,b\ntactic,b,B,a\n",
     "the column kind and the column id and the column name is missing": "tool\nMailwell\n",
     "has no row": HEADER,
-    "more than 500": HEADER + "".join(f"theme,t{at},T,,,,,,\n" for at in range(files.MOST + 1)),
+    "more than 500": HEADER + "".join(f"theme,t{at},T,,,,,,\n" for at in range(MOST + 1)),
     "Nothing was changed. line 1: not utf-16": b"\x00\x01\x02",
 }
 """Tables that cannot be used, by what is said of them."""
@@ -198,6 +213,17 @@ def test_what_a_file_has_off_the_scale_can_be_corrected_by_hand(page: AppTest) -
     page.button(key="strategy-save").click().run()
     assert "has the value" not in told(page)
     assert {row["id"]: row["value"] for row in strategy_rows(kept(page)).values()}["late"] == "40"
+
+
+@pytest.mark.parametrize(("class_", "what"), [("cx:Tactic", "elements"), ("cx:EngagementValue", "values")])
+def test_a_file_with_more_than_one_can_steer_by_is_refused(class_: str, what: str) -> None:
+    def file(number: int) -> bytes:
+        many = [Triple(individual("x", f"e{at}"), expand("rdf:type"), expand(class_)) for at in range(number)]
+        return company_files.turtle(new("Ours").replacing((), many))
+
+    company_files.read_turtle(file(MOST), "own.ttl")
+    with pytest.raises(PlanError, match=f"own.ttl: a strategy of 501 {what} is more than 500"):
+        company_files.read_turtle(file(MOST + 1), "own.ttl")
 
 
 def test_a_workbook_is_read_and_another_session_sees_nothing(

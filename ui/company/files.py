@@ -6,11 +6,15 @@ from plans.errors import PlanError
 from plans.organisation import Organisation, from_turtle
 from plans.stack import read_stack
 from plans.stack_import import MOST
+from plans.strategy_reading import CLASSES, KINDS
+from plans.strategy_reading import MOST as MOST_ELEMENTS
 
 LARGEST = 5
 """Megabytes of a file that is opened."""
 TURTLE = ("ttl", "turtle")
 """How the name of such a file ends."""
+_STRATEGY = {"elements": tuple(KINDS.values()), "values": tuple(each for each in CLASSES if each not in KINDS.values())}
+"""What of a strategy is counted: each goal has a value beside it, so the two stand apart."""
 _STARTERS = ("=", "+", "-", "@", "'")
 """What makes a spreadsheet take text for a formula, and the mark that keeps it from that."""
 
@@ -24,12 +28,16 @@ def read_turtle(content: bytes, name: str) -> Organisation:
     """Return the organization in a Turtle file.
 
     Raises:
-        PlanError: it holds none, several, or a stack that cannot be read or is too large.
+        PlanError: it holds none, several, a stack that cannot be read or is too large, or a strategy that is too large.
     """
     own = from_turtle(content, name)
     number = len(read_stack(own).owned)
     if number > MOST:
         raise PlanError(f"{name}: a stack of {number:,} pieces of software is more than {MOST:,}")
+    for what, classes in _STRATEGY.items():
+        number = len({node for each in classes for node in own.members(each)})
+        if number > MOST_ELEMENTS:
+            raise PlanError(f"{name}: a strategy of {number:,} {what} is more than {MOST_ELEMENTS:,}")
     return own
 
 

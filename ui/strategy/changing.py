@@ -7,14 +7,14 @@ import streamlit as st
 
 from plans.errors import PlanError
 from plans.reading import SEPARATOR, parts
-from plans.strategy_reading import HIGHEST, LOWEST
+from plans.strategy_reading import HIGHEST, LOWEST, MOST
 from plans.strategy_table import COLUMNS, Cells, free_id
 from plans.terms import names_of, rows_of
 from ui.company import kept, opening
 from ui.company.kept import Said
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.strategy import files, own, words
+from ui.strategy import own, words
 
 OPENED = "strategy-change"
 """The key of what the form stands in once there is a strategy."""
@@ -119,8 +119,8 @@ def _save(landscape: Landscape, row: Cells, mark: str) -> None:
     said = words.KEPT
     if not entered["id"]:
         entered["id"], said = free_id(entered["name"], rows), words.ADDED
-        if len(rows) >= files.MOST:
-            kept.say(opening.refused(PlanError(words.TOO_MANY.format(number=len(rows) + 1, most=files.MOST))))
+        if len(rows) >= MOST:
+            kept.say(opening.refused(PlanError(words.TOO_MANY.format(number=len(rows) + 1, most=MOST))))
             return
     if _keep({**rows, entered["id"]: entered}):
         st.session_state[_WHICH] = entered["id"]

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping
 from loaders.reading import Row
 from plans.errors import PlanError
 from plans.reading import read_sent
-from plans.strategy_reading import OPTIONAL, REQUIRED
+from plans.strategy_reading import MOST, OPTIONAL, REQUIRED
 from plans.strategy_table import as_csv
 from ui.company.files import harmless, plain
 from ui.strategy import words
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx")
 """How the names of tables end that this page opens."""
-MOST = 500
-"""Elements of a strategy that is read."""
 
 
 def read_table(content: bytes) -> list[Row]:

@@ -1,5 +1,8 @@
 """Whether the views of the brand and of the business are in balance, and whether the scale of values is in order."""
 
+from collections.abc import Mapping
+from zlib import crc32
+
 import streamlit as st
 
 from plans.errors import PlanError
@@ -84,18 +87,26 @@ def _reasons(landscape: Landscape, goals: list[Element]) -> None:
             st.text_input(
                 words.EXPLAIN_LABEL.format(name=markdown(each.name), value=each.value),
                 value=each.reason,
-                key=f"{_REASON}{each.id}",
+                key=_key(each),
                 placeholder=words.EXPLAIN_PLACEHOLDER,
             )
         st.form_submit_button(
-            words.EXPLAIN_SAVE, key="strategy-explain", on_click=_explain, args=(landscape, [each.id for each in goals])
+            words.EXPLAIN_SAVE,
+            key="strategy-explain",
+            on_click=_explain,
+            args=(landscape, {each.id: _key(each) for each in goals}),
         )
 
 
-def _explain(landscape: Landscape, goals: list[str]) -> None:
+def _key(goal: Element) -> str:
+    # With the reason: where it is changed elsewhere, or another file is opened, the field shows what is there.
+    return f"{_REASON}{goal.id}-{crc32(goal.reason.encode()):08x}"
+
+
+def _explain(landscape: Landscape, keys: Mapping[str, str]) -> None:
     rows = {id_: dict(row) for id_, row in own.cells(landscape).items()}
-    for goal in goals:
-        rows[goal]["reason"] = st.session_state[f"{_REASON}{goal}"].strip()
+    for goal, key in keys.items():
+        rows[goal]["reason"] = st.session_state[key].strip()
     try:
         own.keep(rows.values())
     except PlanError as error:
