@@ -14,6 +14,7 @@ from plans.gaps import stage_findings
 from plans.initiatives_reading import check_initiatives
 from plans.organisation import Organisation
 from plans.session import Session
+from plans.standing import read_members
 from plans.terms import rows_of
 from plans.verdicts import (
     CHALLENGED,
@@ -75,7 +76,8 @@ def portfolio(organisation: Organisation, landscape: Engine, release: str) -> Po
     ]
     judged.sort(key=lambda each: ([*VERDICTS].index(each.verdict), -each.score, -len(each.needs), each.name.casefold()))
     notes = [f"The landscape has no tool {name!r}: it serves nothing here." for name in session.unknown]
-    notes += [f"The tool {name!r} is retired: it serves nothing here." for name in session.retired]
+    gone = read_members(landscape, session.retired).values()
+    notes += [f"{member.label} is no longer on offer: it serves nothing here." for member in gone]
     if gaps is None:
         notes.append("No stack is known, so that nobody can say whether an initiative closes a gap.")
     if any(triple.predicate == expand("cx:hasVerdict") for triple in session.unused):

@@ -78,7 +78,7 @@ class Standing:
         notes = []
         undecided = [each.name for each in self.stack.owned if each.open]
         if undecided:
-            notes.append(f"Partial: nobody has decided yet what {_some(undecided)} is; `cxscape stack review` asks.")
+            notes.append(f"Partial: nobody has decided yet what {_some(undecided)} is.")
         absent = [each.name for each in self.unknown if not each.open]
         if absent:
             notes.append(f"Partial: the landscape knows nothing of what {_some(absent)} can do; that may serve needs.")

@@ -40,7 +40,8 @@ def _finding(name: str, about: str) -> Callable[[Callable[..., tuple[Any, Iterat
                 return
             if not stack.owned:
                 click.echo("The stack is empty; `cxscape stack add` puts something in.")
-            for line in (*now.notes, *lines):
+            undecided = any(each.open for each in stack.owned)
+            for line in (*now.notes, *(["`cxscape stack review` decides"] if undecided else []), *lines):
                 click.echo(line)
 
         return command
