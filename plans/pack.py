@@ -20,10 +20,10 @@ from plans.strategy_reading import KINDS
 from plans.verdicts import Portfolio
 from queries.engines import Engine
 
-_STACK = "No tools in use: the file names none that counts, so that every need is open."
-_ASSESSMENT = "No assessment of maturity: `cxscape maturity assess` takes one, and the roadmap follows from it."
-_PROJECTS = "No projects: `cxscape filter` takes them."
-_STRATEGY = "No strategy: `cxscape strategy check` takes one."
+_STACK = "No tools in use: none is named that counts, so that every need is open."
+_ASSESSMENT = "No assessment of maturity, and so no roadmap, which follows from it."
+_PROJECTS = "No projects: what is planned or under way was not judged."
+_STRATEGY = "No strategy: nothing says what the tools and projects are for."
 
 
 @dataclass(frozen=True)

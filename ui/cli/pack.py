@@ -50,8 +50,9 @@ def pack_command(
     """Write a plan for the board: slides, a PDF to print, a workbook with the data.
 
     It says where you are, what is open, which tools close it and with what proof, which sets are as good, what can go,
-    and your roadmap, projects and strategy as far as your file has them. Without --need it is about all needs. Exit
-    codes: 0 done, 1 failed, 2 wrong usage, 4 no set of tools closes all of the needs, which the files then say.
+    and your roadmap, projects and strategy as far as your file has them: `cxscape maturity assess`, `cxscape filter`
+    and `cxscape strategy check` put them there. Without --need it is about all needs. Exit codes: 0 done, 1 failed,
+    2 wrong usage, 4 no set of tools closes all of the needs, which the files then say.
     """
     if needs and every:
         raise click.UsageError("say which needs to close, with either --need ID, once or more, or --all")

@@ -8,6 +8,7 @@ from queries.engines import Engine
 from ui.exports.document import Document, Query, Values
 from ui.pack import closing, course, standing
 from ui.sources import read_sources
+from ui.stack.words import OBJECTIVES
 from ui.words import count
 
 
@@ -28,7 +29,7 @@ def made(found: Pack, engine: Engine, date: str, filters: Mapping[str, str]) -> 
     return Document(
         title=f"{found.organisation}: from gaps to a plan",
         question=f"Where does {found.organisation} stand, and which tools close {chosen} at a {found.fit} fit?",
-        filters=(("Objective", plan.objective), *filters.items()),
+        filters=(("Objective", OBJECTIVES[plan.objective]), *filters.items()),
         sections=(*standing.sections(found), *closing.sections(found), *course.sections(found)),
         release=found.release,
         date=date,

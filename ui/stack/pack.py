@@ -1,6 +1,6 @@
 """The board pack: all that is found of the visitor's organization, with the closing set, as files."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -16,8 +16,6 @@ from ui.pack.files import made
 from ui.stack import words
 from ui.words import listed
 
-_TOOLS = ("keep", "without", "works_with")
-
 
 def draw(landscape: Landscape, plan: ClosingPlan, constraints: Constraints) -> None:
     """Offer a plan with everything else that is known of the organization as files for its board."""
@@ -26,12 +24,12 @@ def draw(landscape: Landscape, plan: ClosingPlan, constraints: Constraints) -> N
     exports.buttons(
         lambda: _document(landscape, plan, constraints),
         key="stack-pack",
-        write=lambda made, ending: _file(landscape, made, ending),
+        write=lambda document, ending: _file(landscape, document, ending),
     )
 
 
-def _file(landscape: Landscape, made: Document, ending: str) -> bytes:
-    content: bytes = kept.worked_out(landscape, (made, ending), lambda: written(made, ending))
+def _file(landscape: Landscape, document: Document, ending: str) -> bytes:
+    content: bytes = kept.worked_out(landscape, (document, ending), lambda: written(document, ending))
     return content
 
 
@@ -41,11 +39,23 @@ def _document(landscape: Landscape, plan: ClosingPlan, constraints: Constraints)
 
 
 def _told(landscape: Landscape, constraints: Constraints) -> dict[str, str]:
-    """Return the constraints that were chosen, in words."""
-    labels = kept.names(landscape).labels
-    told: dict[str, str] = {}
-    for name, value in asdict(constraints).items():
-        if value:
-            shown = value if name not in _TOOLS else [labels.get(tool, tool) for tool in value]
-            told[name.replace("_", " ").capitalize()] = "yes" if value is True else listed(list(shown))
-    return told
+    """Return the constraints that were chosen, by the words of the form in which they were."""
+    tools = kept.names(landscape).labels
+    chosen = {
+        words.PRICING: _named(constraints.pricing, _labels(landscape, "pricing"), "or"),
+        words.PRICE_LEVEL: _named(constraints.price_level, _labels(landscape, "price_level"), "or"),
+        words.CHANNEL: _named(constraints.channels, _labels(landscape, "channel"), "or"),
+        words.WORKS_WITH: _named(constraints.works_with, tools, "or"),
+        words.MUST: _named(constraints.keep, tools, "and"),
+        words.MUST_NOT: _named(constraints.without, tools, "and"),
+        words.SOURCE: "yes" if constraints.open_source else "",
+    }
+    return {name: said for name, said in chosen.items() if said}
+
+
+def _labels(landscape: Landscape, parameter: str) -> dict[str, str]:
+    return {choice.id: choice.label for choice in landscape.choices(parameter)}
+
+
+def _named(ids: tuple[str, ...], labels: Mapping[str, str], last: str) -> str:
+    return listed([labels.get(id_, id_) for id_ in ids], last)
