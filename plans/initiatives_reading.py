@@ -3,12 +3,13 @@
 All columns but `name` may be left out or blank. Several values in a cell stand apart by ``|``; each is an id or a name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from loaders.identity import slug
+from loaders.reading import Row
 from ontology.namespaces import expand, individual
 from plans.errors import PlanError
 from plans.organisation import Organisation
@@ -38,13 +39,14 @@ TEXTS = {
 }
 """Columns of free text."""
 TOOLS = "tools"
+REQUIRED = ("name",)
 COLUMNS = (
     "needs",
     "touchpoints",
     TOOLS,
     *[name for name in (*CHOICES, *TEXTS) if name not in ("needs", "touchpoints")],
 )
-"""All columns but `name`."""
+"""All other columns."""
 
 
 def read_initiatives(file: Path, organisation: Organisation, landscape: Engine) -> Organisation:
@@ -58,10 +60,25 @@ def read_initiatives(file: Path, organisation: Organisation, landscape: Engine) 
     Raises:
         PlanError: the table cannot be used; each wrong cell is named with its line and value.
     """
+    return with_initiatives(organisation, read_rows(file, REQUIRED, COLUMNS), file, landscape)
+
+
+def with_initiatives(organisation: Organisation, table: Iterable[Row], file: Path, landscape: Engine) -> Organisation:
+    """Return `organisation` with the initiatives in the rows of a table, in place of those it had.
+
+    Args:
+        organisation: whose initiatives they are.
+        table: rows with all of the columns.
+        file: what messages call the table.
+        landscape: where tools are looked up.
+
+    Raises:
+        PlanError: as `read_initiatives`.
+    """
     problems = Problems(file)
     triples: list[Triple] = []
     seen: dict[str, int] = {}
-    for row in read_rows(file, ("name",), COLUMNS):
+    for row in table:
         name = row.cells["name"]
         if not slug(name):
             problems.add(row.line, "name", name, "an initiative needs a name with a letter or digit")

@@ -1,14 +1,20 @@
 """The page about projects: how they get in, what is said of each, and that they stay with the visitor."""
 
+import csv
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Triple
 from streamlit.testing.v1 import AppTest
 
 from loaders.identity import slug
+from ontology.namespaces import expand, individual
 from plans.company import Company
+from plans.errors import PlanError
 from plans.example import example
 from plans.initiatives_reading import TEXTS
 from plans.organisation import Organisation, new
@@ -18,7 +24,9 @@ from queries.engines import Embedded
 from queries.home import release_folder
 from tests.ui.pages import HOSTILE, open_page, said
 from ui.company import words as company_words
+from ui.company.files import harmless, plain
 from ui.components import query
+from ui.exports.text import STARTERS
 from ui.projects import files, words
 from ui.projects.drafts import MOST, Draft, drafts, with_draft, without
 
@@ -191,6 +199,26 @@ def test_the_table_gives_back_what_was_described(engine: Embedded, listed: list[
     for iri in drafts(there):
         there = without(there, iri)
     assert there.triples == new("Ours").triples
+
+
+def test_no_cell_of_the_table_is_a_formula_and_marks_are_undone_in_messages(engine: Embedded) -> None:
+    there = with_draft(new("Ours"), Draft("One"), engine)
+    [iri] = map(NamedNode, drafts(there))
+    says = (
+        Triple(iri, expand("cx:servesNeed"), individual("need", "=cmd")),
+        Triple(iri, expand("cx:rationale"), Literal("\t=1+1", language="en")),
+    )
+    written = files.table(replace(there, triples=(*there.triples, *says)))
+    cells = [cell for row in csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")) for cell in row]
+    assert {"'=cmd", "'\t=1+1"} <= set(cells)
+    with pytest.raises(PlanError, match="line 2, needs '=cmd': no need is called this"):
+        files.read_table(written, new("Ours"), engine)
+
+
+@given(st.text("=+-@\t\r'a "))
+def test_a_mark_keeps_text_from_being_a_formula_and_can_be_undone(text: str) -> None:
+    assert not harmless(text).startswith(STARTERS)
+    assert plain(harmless(text)) == text
 
 
 def test_a_renamed_project_keeps_its_address_and_its_old_name_is_free(engine: Embedded) -> None:

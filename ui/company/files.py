@@ -8,6 +8,7 @@ from plans.stack import read_stack
 from plans.stack_import import MOST
 from plans.strategy_reading import CLASSES, KINDS
 from plans.strategy_reading import MOST as MOST_ELEMENTS
+from ui.exports.text import STARTERS
 
 LARGEST = 5
 """Megabytes of a file that is opened."""
@@ -15,8 +16,8 @@ TURTLE = ("ttl", "turtle")
 """How the name of such a file ends."""
 _STRATEGY = {"elements": tuple(KINDS.values()), "values": tuple(each for each in CLASSES if each not in KINDS.values())}
 """What of a strategy is counted: each goal has a value beside it, so the two stand apart."""
-_STARTERS = ("=", "+", "-", "@", "'")
-"""What makes a spreadsheet take text for a formula, and the mark that keeps it from that."""
+_MARKED = (*STARTERS, "'")
+"""How text begins that gets a mark, so that it is no formula: also with the mark itself, so that it can be undone."""
 
 
 def is_turtle(name: str) -> bool:
@@ -48,12 +49,12 @@ def turtle(own: Organisation) -> bytes:
 
 def harmless(text: str) -> str:
     """Return a cell of a table so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_STARTERS) else text
+    return f"'{text}" if text.startswith(_MARKED) else text
 
 
 def plain(text: str) -> str:
     """Return the text that `harmless` made a cell of."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_STARTERS) else text
+    return text[1:] if text.startswith("'") and text[1:].startswith(_MARKED) else text
 
 
 def lines(error: PlanError) -> Iterable[str]:

@@ -9,10 +9,7 @@ from io import StringIO
 from ui.exports import words
 from ui.exports.cells import about
 from ui.exports.document import Cell, Document
-from ui.exports.text import line
-
-_STARTERS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take text for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+from ui.exports.text import STARTERS, line
 
 
 def write(document: Document) -> bytes:
@@ -41,4 +38,4 @@ def _harmless(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = line(cell) if cell.strip() else ""
-    return f"'{text}" if text.startswith(_STARTERS) else text
+    return f"'{text}" if text.startswith(STARTERS) else text

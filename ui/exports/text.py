@@ -2,6 +2,8 @@
 
 import re
 
+STARTERS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take text for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
 _UNFIT = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no place for, and the control characters that it has but nobody means
 (https://www.w3.org/TR/xml/#charsets)."""
