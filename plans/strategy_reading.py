@@ -17,6 +17,7 @@ from ontology.namespaces import expand
 from plans.errors import PlanError
 from plans.organisation import Organisation
 from plans.reading import Problems, parts, read_rows
+from plans.strategy_there import Node, There, shown
 from plans.terms import UnknownTermError, is_term, term
 from queries.nearest import nearest
 from queries.terms import is_slug
@@ -44,6 +45,7 @@ REQUIRED = ("kind", "id", "name")
 OPTIONAL = ("definition", "supports", *REFERENCES, "value", "reason")
 
 _TYPE, _LABEL, _SUPPORTS = expand("rdf:type"), expand("skos:prefLabel"), expand("cx:contributesTo")
+_COLUMNS = ("cx:contributesTo", *(curie for curie, _ in REFERENCES.values()))
 _VALUE_REASON = f"a value is a whole number from {LOWEST} to {HIGHEST}"
 
 
@@ -59,6 +61,8 @@ def read_strategy(file: Path, organisation: Organisation) -> Organisation:
 def with_strategy(organisation: Organisation, table: Iterable[Row], file: Path) -> Organisation:
     """Return `organisation` with the strategy in the rows of a table, in place of the one it had.
 
+    An element that is there already keeps its IRI and what else is said of it; see `plans.strategy_there`.
+
     Args:
         organisation: whose strategy it is.
         table: rows with all of the columns.
@@ -71,11 +75,13 @@ def with_strategy(organisation: Organisation, table: Iterable[Row], file: Path) 
     known: dict[str, Row] = {}
     for row in table:
         _check_row(row, known, problems)
-    triples = [triple for row in known.values() for triple in _element(organisation, row, known, problems)]
+    there = There(organisation, KINDS)
+    triples = [triple for row in known.values() for triple in _element(there, row, known, problems)]
     problems.stop_if_any()
     if not known:
         raise PlanError(f"{file}: has no row: start from `cxscape strategy template`")
-    changed = organisation.replacing(CLASSES, triples)
+    gone = [*there.nodes(), *(node for curie in CLASSES for node in organisation.members(curie))]
+    changed = organisation.replacing_nodes(gone, [*triples, *there.rest()])
     check_strategy(changed)
     return changed
 
@@ -120,8 +126,12 @@ def check_strategy(organisation: Organisation) -> None:
 
 def labels_of(organisation: Organisation) -> dict[object, str]:
     """Return the names of the things of an organization."""
-    found = ((t.subject, t.object) for t in organisation.triples if t.predicate == _LABEL)
-    return {subject: name.value for subject, name in found if isinstance(name, Literal)}
+    said: dict[object, list[object]] = defaultdict(list)
+    for triple in organisation.triples:
+        if triple.predicate == _LABEL:
+            said[triple.subject].append(triple.object)
+    found = ((subject, shown(names)) for subject, names in said.items())
+    return {subject: name.value for subject, name in found if name is not None}
 
 
 def _refuse_circles(name: str, above: dict[object, list[object]], names: dict[object, str]) -> None:
@@ -167,18 +177,16 @@ def _check_row(row: Row, known: dict[str, Row], problems: Problems) -> None:
         known[cells["id"]] = row
 
 
-def _element(organisation: Organisation, row: Row, known: dict[str, Row], problems: Problems) -> list[Triple]:
+def _element(there: There, row: Row, known: dict[str, Row], problems: Problems) -> list[Triple]:
     cells = row.cells
-    node = organisation.own(cells["kind"], cells["id"])
-    found = [
-        Triple(node, _TYPE, expand(KINDS[cells["kind"]])),
-        Triple(node, _LABEL, Literal(cells["name"], language="en")),
-    ]
+    node = there.element(cells["kind"], cells["id"], _COLUMNS)
+    found = [Triple(node, _TYPE, expand(KINDS[cells["kind"]])), there.text(node, "skos:prefLabel", cells["name"])]
     if cells["definition"]:
-        found.append(Triple(node, expand("skos:definition"), Literal(cells["definition"], language="en")))
+        found.append(there.text(node, "skos:definition", cells["definition"]))
     for supported in parts(cells["supports"]):
         if supported in known:
-            found.append(Triple(node, _SUPPORTS, organisation.own(known[supported].cells["kind"], supported)))
+            above = there.element(known[supported].cells["kind"], supported, _COLUMNS)
+            found.append(Triple(node, _SUPPORTS, above))
         else:
             problems.add(row.line, "supports", supported, f"no row has this id{nearest(supported, known)}")
     for column, (curie, kind) in REFERENCES.items():
@@ -187,10 +195,10 @@ def _element(organisation: Organisation, row: Row, known: dict[str, Row], proble
                 found.append(Triple(node, expand(curie), term(kind, value)))
             except UnknownTermError as error:
                 problems.add(row.line, column, value, str(error))
-    return [*found, *_value(organisation, row, node, problems)]
+    return [*found, *_value(there, row, node, problems)]
 
 
-def _value(organisation: Organisation, row: Row, goal: NamedNode, problems: Problems) -> list[Triple]:
+def _value(there: There, row: Row, goal: Node, problems: Problems) -> list[Triple]:
     text, reason = row.cells["value"], row.cells["reason"]
     if not text:
         return []
@@ -200,17 +208,15 @@ def _value(organisation: Organisation, row: Row, goal: NamedNode, problems: Prob
     if not _is_value(Literal(text)):
         problems.add(row.line, "value", text, _VALUE_REASON)
         return []
-    scale, statement = organisation.own("engagement-scale"), organisation.own("engagement-value", row.cells["id"])
+    statement = there.value(goal, row.cells["id"])
     found = [
-        Triple(scale, _TYPE, expand("cx:EngagementValueScale")),
-        Triple(scale, _LABEL, Literal(f"Engagement value scale of {organisation.name}", language="en")),
         Triple(statement, _TYPE, expand("cx:EngagementValue")),
-        Triple(statement, expand("cx:onScale"), scale),
+        *there.scale(statement),
         Triple(statement, expand("cx:engagementValue"), Literal(int(text))),
         Triple(goal, expand("cx:hasEngagementValue"), statement),
     ]
     if reason:
-        found.append(Triple(statement, expand("cx:rationale"), Literal(reason, language="en")))
+        found.append(there.text(statement, "cx:rationale", reason))
     return found
 
 

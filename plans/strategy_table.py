@@ -3,17 +3,16 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from loaders.identity import slug as slug_for
 from ontology.namespaces import expand, slug_of
 from plans.organisation import Organisation
 from plans.reading import SEPARATOR
 from plans.strategy_reading import KINDS, OPTIONAL, REFERENCES, REQUIRED, labels_of
+from plans.strategy_there import ids_of, shown
 from plans.terms import rows_of
-from queries.terms import is_slug
 
 COLUMNS = (*REQUIRED, *OPTIONAL)
 Cells = dict[str, str]
@@ -44,30 +43,15 @@ def template_rows() -> list[Cells]:
 
 
 def strategy_rows(organisation: Organisation) -> dict[str, Cells]:
-    """Return the rows of an organization's strategy by the IRI of the element, from themes down to tactics.
-
-    An element whose IRI gives no id for a table, because somebody wrote it by hand, gets one from its name.
-    """
+    """Return the rows of an organization's strategy by the IRI of the element, from themes down to tactics."""
     said: dict[object, dict[str, list[NamedNode | BlankNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     for triple in organisation.triples:
         if isinstance(triple.object, NamedNode | BlankNode | Literal):
             said[triple.subject][triple.predicate.value].append(triple.object)
     names = labels_of(organisation)
-    kinds = {node: kind for kind, curie in reversed(KINDS.items()) for node in organisation.members(curie)}
-    nodes = [node for kind, curie in KINDS.items() for node in organisation.members(curie) if kinds[node] == kind]
-    ids: dict[object, str] = {}
-    taken: set[str] = set()
-    for node in nodes:
-        own = slug_of(node.value).removeprefix(f"{organisation.slug}-") if isinstance(node, NamedNode) else ""
-        ids[node] = free_id(own if is_slug(own) else names.get(node, ""), taken)
-        taken.add(ids[node])
-    return {node.value: _cells(kinds[node], ids, node, names.get(node, ""), said) for node in nodes}
-
-
-def free_id(name: str, taken: Container[str]) -> str:
-    """Return an id after a name, which is none of those taken."""
-    stem = slug_for(name)[:60].strip("-") or "element"
-    return next(each for each in _numbered(stem) if each not in taken)
+    places = ids_of(organisation, KINDS)
+    ids: dict[object, str] = {node: id_ for node, (_, id_) in places.items()}
+    return {node.value: _cells(kind, ids, node, names.get(node, ""), said) for node, (kind, _) in places.items()}
 
 
 def as_csv(rows: Iterable[Mapping[str, str]]) -> str:
@@ -114,12 +98,5 @@ def _objects(about: _About, curie: str) -> list[NamedNode | BlankNode | Literal]
 
 
 def _text(about: _About, curie: str) -> str:
-    return next((each.value for each in _objects(about, curie) if isinstance(each, Literal)), "")
-
-
-def _numbered(stem: str) -> Iterable[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
+    text = shown(_objects(about, curie))
+    return text.value if text else ""

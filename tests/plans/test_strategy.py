@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, Triple
+from pyoxigraph import BlankNode, Literal, Triple
 
 from ontology.namespaces import expand, individual
 from plans.errors import PlanError
@@ -17,7 +17,8 @@ from plans.session import Session
 from plans.strategy import Finding, Strategy, strategy, strategy_session
 from plans.strategy_ladder import ladder
 from plans.strategy_reading import KINDS, read_strategy
-from plans.strategy_table import as_csv, free_id, strategy_rows, template
+from plans.strategy_table import as_csv, strategy_rows, template
+from plans.strategy_there import free_id
 from queries.engines import Embedded
 from queries.home import release_folder
 from queries.results import rows
@@ -280,7 +281,7 @@ def test_elements_of_any_iri_get_ids_that_a_table_can_hold(tmp_path: Path) -> No
     _:one a cx:StrategicObjective ; skos:prefLabel "Be best" ; cx:contributesTo <http://example.org/#Best> .
     """
     rows_there = list(strategy_rows(from_turtle(turtle.encode(), "acme.ttl")).values())
-    assert [(row["id"], row["supports"]) for row in rows_there] == [("be-best", ""), ("be-best-2", "be-best")]
+    assert [(row["id"], row["supports"]) for row in rows_there] == [("best", ""), ("be-best", "best")]
     found = strategy(given_rows(tmp_path, as_csv(rows_there)))
     assert [element.name for element in found.elements] == ["Be best", "Be best"]
 
@@ -294,3 +295,81 @@ def test_a_free_id_is_asked_for_and_not_looked_for_among_all() -> None:
 
     assert free_id("Grow!", Taken()) == "grow-3"
     assert free_id("", Taken()) == "element"
+
+
+BY_HAND = """
+@prefix cx: <https://w3id.org/cxscape/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> . @prefix ex: <http://example.org/> .
+<https://w3id.org/cxscape/id/organisation/acme> a <https://schema.org/Organization> ;
+  <https://schema.org/name> "Acme" .
+ex:Best a cx:StrategicTheme ; skos:prefLabel "Sei der Beste"@de , "Be best"@en ; skos:altLabel "Number one"@en ;
+  dct:creator "Ada" ; dct:source [ dct:title "Workshop" ] .
+ex:Order a cx:DigitalGoal ; skos:prefLabel "Order" ; cx:contributesTo ex:Best ; cx:hasEngagementValue ex:worth .
+_:review a cx:DigitalGoal ; skos:prefLabel "Review"@en ; skos:note "Ask first" ; cx:contributesTo ex:Best .
+ex:worth a cx:EngagementValue ; cx:engagementValue 100 ; cx:onScale ex:scale ; dct:creator "Bob" ;
+  cx:rationale "It pays."@en , "Es lohnt sich."@de .
+ex:scale a cx:EngagementValueScale ; skos:prefLabel "Our scale"@en ; dct:creator "Cy" .
+ex:board dct:references ex:Best .
+"""
+
+
+def changed(tmp_path: Path, there: Organisation, *changes: tuple[str, str]) -> Organisation:
+    """Return an organization with its strategy after the table of it was changed and read again."""
+    text = as_csv(strategy_rows(there).values())
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    (tmp_path / "again.csv").write_text(text, encoding="utf-8")
+    return read_strategy(tmp_path / "again.csv", there)
+
+
+def test_a_table_that_changes_nothing_leaves_a_file_written_by_hand_as_it_was(tmp_path: Path) -> None:
+    there = from_turtle(BY_HAND.encode(), "acme.ttl")
+    assert set(changed(tmp_path, there).triples) == set(there.triples)
+
+
+def test_a_table_changes_what_its_columns_say_and_nothing_else(tmp_path: Path) -> None:
+    there = from_turtle(BY_HAND.encode(), "acme.ttl")
+    after = changed(tmp_path, there, ("Be best", "Be loved"), ("It pays.", "It lasts."), ("100", "90"))
+    said = (
+        {("Be best", "en"), ("It pays.", "en"), ("100", None)},
+        {("Be loved", "en"), ("It lasts.", "en"), ("90", None)},
+    )
+    gone, new_ = (
+        {(t.object.value, t.object.language) for t in set(a.triples) - set(b.triples) if isinstance(t.object, Literal)}
+        for a, b in ((there, after), (after, there))
+    )
+    assert (gone, new_) == said
+    assert len(after.triples) == len(there.triples)
+    assert [row["name"] for row in strategy_rows(after).values()] == ["Be loved", "Order", "Review"]
+
+
+def test_what_a_table_leaves_out_goes_with_all_that_is_said_of_it(tmp_path: Path) -> None:
+    there = from_turtle(BY_HAND.encode(), "acme.ttl")
+    text = "kind,id,name\ntheme,other,Other\n"
+    (tmp_path / "other.csv").write_text(text, encoding="utf-8")
+    after = read_strategy(tmp_path / "other.csv", there)
+    assert list(strategy_rows(after)) == [individual("theme", "acme-other").value]
+    assert {str(t.subject) for t in after.triples if "example.org" in str(t.subject)} == {"<http://example.org/board>"}
+    assert not any(isinstance(t.subject, BlankNode) for t in after.triples)
+
+
+def test_a_new_element_takes_no_iri_that_another_one_has(tmp_path: Path) -> None:
+    there = new("Acme")
+    tactic, theme = there.own("tactic", "best"), individual("theme", "best")
+    says = [(theme, "cx:StrategicTheme", "First"), (tactic, "cx:Tactic", "Second")]
+    triples = [
+        triple
+        for node, class_, name in says
+        for triple in (
+            Triple(node, expand("rdf:type"), expand(class_)),
+            Triple(node, expand("skos:prefLabel"), Literal(name)),
+        )
+    ]
+    there = there.replacing((), triples)
+    assert [row["id"] for row in strategy_rows(there).values()] == ["best", "best-2"]
+    after = strategy_rows(changed(tmp_path, there, ("theme,best,", "tactic,best,")))
+    assert {iri: row["name"] for iri, row in after.items()} == {
+        tactic.value: "Second",
+        individual("tactic", "acme-best-2").value: "First",
+    }

@@ -138,6 +138,28 @@ def test_a_reason_that_was_changed_elsewhere_is_not_written_back(page: AppTest) 
     assert reasons["late"] == "The second reason."
 
 
+def test_what_a_file_says_beside_the_columns_stays_when_something_is_changed(page: AppTest) -> None:
+    send(page, SMALL.replace(",30,", ",30,A review helps others."))
+    goal, value = (
+        f"<https://w3id.org/cxscape/id/{kind}/my-company-late>" for kind in ("digital-goal", "engagement-value")
+    )
+    beside = (
+        f'{goal} <http://www.w3.org/2004/02/skos/core#altLabel> "Rating" .\n'
+        f'{value} cx:rationale "Bewertungen helfen anderen."@de , "Zo helpt men elkaar."@nl .\n'
+    )
+    there = company_files.read_turtle(company_files.turtle(kept(page)) + beside.encode(), "own.ttl")
+    page.session_state["company"] = (there, None)
+    page.session_state["strategy-scale"] = True
+    page.run()
+    page.button(key="strategy-explain").click().run()
+    assert set(kept(page).triples) == set(there.triples)
+    choose(page, "late")
+    fill(page, "text_input", words.NAME, "Rate")
+    page.button(key="strategy-save").click().run()
+    assert len(kept(page).triples) == len(there.triples)
+    assert len(set(kept(page).triples) - set(there.triples)) == 1
+
+
 def test_elements_are_added_changed_and_taken_out_by_hand(page: AppTest) -> None:
     for kind, name, above in (("theme", "Be loved", []), ("strategic-objective", "Earn more", ["be-loved"])):
         choose(page, f"new:{kind}")

@@ -8,7 +8,8 @@ import streamlit as st
 from plans.errors import PlanError
 from plans.reading import SEPARATOR, parts
 from plans.strategy_reading import HIGHEST, LOWEST, MOST
-from plans.strategy_table import COLUMNS, Cells, free_id
+from plans.strategy_table import COLUMNS, Cells
+from plans.strategy_there import free_id
 from plans.terms import names_of, rows_of
 from ui.company import kept, opening
 from ui.company.kept import Said

@@ -73,34 +73,27 @@ def scale(landscape: Landscape) -> Asked:
     )
     later = [each for each in goals if each.id in by_goal]
     if later:
-        _reasons(landscape, later)
+        _reasons(landscape, later, {each.id: rows[each.id]["reason"] for each in later})
     return {
         words.QUERIES["values"]: ("values-of-goals", {}),
         words.QUERIES["inversions"]: ("inversions-of-values", {}),
     }
 
 
-def _reasons(landscape: Landscape, goals: list[Element]) -> None:
+def _reasons(landscape: Landscape, goals: list[Element], reasons: Mapping[str, str]) -> None:
+    # A key holds the reason: where it is changed elsewhere, or another file is opened, the field shows what is there.
+    # Reasons are as the table has them, which is what is written: a file may hold the same reason in several languages.
+    keys = {goal: f"{_REASON}{goal}-{crc32(reason.encode()):08x}" for goal, reason in reasons.items()}
     with st.form("strategy-reasons", border=True):
         st.markdown(f"**{words.EXPLAIN}**")
         for each in goals:
             st.text_input(
                 words.EXPLAIN_LABEL.format(name=markdown(each.name), value=each.value),
-                value=each.reason,
-                key=_key(each),
+                value=reasons[each.id],
+                key=keys[each.id],
                 placeholder=words.EXPLAIN_PLACEHOLDER,
             )
-        st.form_submit_button(
-            words.EXPLAIN_SAVE,
-            key="strategy-explain",
-            on_click=_explain,
-            args=(landscape, {each.id: _key(each) for each in goals}),
-        )
-
-
-def _key(goal: Element) -> str:
-    # With the reason: where it is changed elsewhere, or another file is opened, the field shows what is there.
-    return f"{_REASON}{goal.id}-{crc32(goal.reason.encode()):08x}"
+        st.form_submit_button(words.EXPLAIN_SAVE, key="strategy-explain", on_click=_explain, args=(landscape, keys))
 
 
 def _explain(landscape: Landscape, keys: Mapping[str, str]) -> None:
