@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from loaders.identity import slug
 from loaders.reading import Row
-from ontology.namespaces import expand, individual
+from ontology.namespaces import expand, individual, slug_of
 from plans.errors import PlanError
 from plans.organisation import Organisation
 from plans.reading import Problems, parts, read_rows
@@ -138,7 +138,11 @@ def check_initiatives(organisation: Organisation) -> None:
         )
     kinds = {expand(curie): (curie, kind) for curie, kind in CHOICES.values()}
     own = [triple for triple in organisation.triples if triple.subject in initiatives]
-    named = {triple.subject for triple in own if triple.predicate == expand("skos:prefLabel")}
+    named = {
+        triple.subject: triple.object.value
+        for triple in own
+        if triple.predicate == expand("skos:prefLabel") and isinstance(triple.object, Literal)
+    }
     wrong = [
         f"{node} has no name (skos:prefLabel)" for node in organisation.members("cx:Initiative") if node not in named
     ]
@@ -146,7 +150,8 @@ def check_initiatives(organisation: Organisation) -> None:
     for subject, predicate, value in own:
         curie, kind = kinds.get(predicate, ("", ""))
         if kind and not is_term(kind, value):
-            wrong.append(f"{subject}: {curie} {value} is no {kind} that we know")
+            what = slug_of(value.value) if isinstance(value, NamedNode) else str(value)
+            wrong.append(f"{named.get(subject, subject)}: {what!r} is no {kind} that we know ({curie})")
     if wrong:
         raise PlanError("\n  ".join([f"the initiatives of {organisation.name} cannot be judged:", *wrong[:20]]))
 

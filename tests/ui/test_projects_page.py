@@ -18,11 +18,13 @@ from plans.errors import PlanError
 from plans.example import example
 from plans.initiatives_reading import TEXTS
 from plans.organisation import Organisation, new
+from plans.stack import Stack
 from plans.verdicts import CHALLENGED, EXCEPTED, PASSED
 from queries import catalogue
 from queries.engines import Embedded
 from queries.home import release_folder
 from tests.ui.pages import HOSTILE, open_page, said
+from ui.company import files as company_files
 from ui.company import words as company_words
 from ui.company.files import harmless, plain
 from ui.components import query
@@ -99,6 +101,34 @@ def test_one_is_judged_at_once_kept_changed_and_removed(page: AppTest) -> None:
     page.button(key=f"projects-remove-{iri}").click().run()
     assert words.NOTHING in told(page)
     assert words.TAKEN_OUT.format(name="The cloud") in told(page)
+
+
+def test_projects_of_a_file_that_cannot_be_judged_are_named_changed_and_removed(
+    page: AppTest, engine: Embedded
+) -> None:
+    there = with_draft(with_draft(new("Ours"), Draft("Sound"), engine), Draft("Broken & <b>co</b>"), engine)
+    sound, broken = drafts(there)
+    wrong = Triple(NamedNode(broken), expand("cx:servesNeed"), individual("need", "no-such-need"))
+    own_file = company_files.turtle(replace(there, triples=(*there.triples, wrong)))
+    page.session_state["company"] = (company_files.read_turtle(own_file, "own.ttl"), Stack())
+    page.run()
+    now = told(page)
+    assert "Broken & <b>co</b>: 'no-such-need' is no need that we know" in now
+    assert words.UNUSABLE.partition(" {")[0].split(".")[0] in now
+    assert "Nothing was changed" not in now
+    assert {"Sound", "Broken & <b>co</b>"} <= {str(each.value).replace("\\", "") for each in page.subheader}
+
+    page.button(key=f"projects-remove-{sound}").click().run()
+    assert list(drafts(own(page))) == [broken]
+    page.button(key=f"projects-edit-{broken}").click().run()
+    assert page.multiselect(key="projects-change-needs").value == ["no-such-need"]
+    page.button(key="projects-change-judge").click().run()
+    assert "needs 'no-such-need': no need is called this" in told(page)
+    assert "Nothing was changed" not in told(page)
+    page.multiselect(key="projects-change-needs").set_value([])
+    page.button(key="projects-change-keep").click().run()
+    assert ranked(page) == ["Broken & <b>co</b>"]
+    assert words.VERDICTS[CHALLENGED] in told(page)
 
 
 def test_what_has_no_name_or_that_of_another_is_not_kept(page: AppTest) -> None:

@@ -10,8 +10,28 @@ from queries.endpoint import Endpoint
 from tests.servers import oxigraph
 from tests.servers.fixtures import need
 from tests.ui.apptest import open_app, tools
+from tests.ui.pages import open_page
 from tests.virtuoso import free_port
 from ui import words
+
+
+def test_what_is_sent_or_kept_meanwhile_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path
+) -> None:
+    need(oxigraph.find(), oxigraph.MISSING)
+    port, folder = free_port(), tmp_path / "server"
+    with oxigraph.oxigraph(folder, port) as server:
+        publish(current_release(small_home), Endpoint(server.query, server.update))
+        monkeypatch.setenv("CXSCAPE_ENDPOINT", server.query)
+        kept, sent = (open_page(monkeypatch, tmp_path / "empty", "projects") for _ in range(2))
+        kept.text_input(key="projects-new-name").set_value("Carts")
+        kept.multiselect(key="projects-new-tools").set_value(["cartsaver"])
+        sent.file_uploader(key="projects-file").set_value(("p.csv", b"name,tools\nCarts,cartsaver\n", "text/csv"))
+    for app, button in ((kept, "projects-new-keep"), (sent, "projects-open")):
+        app.button(key=button).click().run()
+        assert not app.exception
+        assert words.NO_SERVER in [error.value for error in app.error]
+        assert "company" not in app.session_state
 
 
 def test_a_page_says_that_the_server_is_gone_and_answers_when_it_is_back(

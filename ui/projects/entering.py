@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from plans.errors import PlanError
+from queries.errors import QueryError
 from ui import words as app_words
-from ui.company import kept, opening
+from ui.company import kept
 from ui.company import words as company_words
 from ui.company.files import LARGEST
 from ui.company.kept import Said
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.projects import describing, files, words
+from ui.projects import describing, files, problems, words
 from ui.projects.drafts import CLASS
 
 _FILE = "projects-file"
@@ -61,8 +61,8 @@ def _sent(landscape: Landscape) -> None:
     try:
         own = files.read_table(content, kept.organisation(), landscape.engine)
         kept.keep_organisation(own)
-    except PlanError as error:
-        kept.say(opening.refused(error))
+    except QueryError as error:
+        kept.say(problems.refused(error))
         return
     st.session_state[describing.ENTER] = False
     projects = app_words.count(len(own.members(CLASS)), "project", "projects")

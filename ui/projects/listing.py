@@ -32,7 +32,29 @@ def draw(landscape: Landscape, found: Portfolio) -> None:
     shown = st.session_state.setdefault(_SHOWN, _PAGE)
     for place, judged in enumerate(found.initiatives[:shown], 1):
         _card(landscape, place, judged, known)
-    left = len(found.initiatives) - shown
+    _below(len(found.initiatives) - shown)
+    query.panel(_asked(known), key="query-projects-list")
+
+
+def without_verdicts(landscape: Landscape) -> None:
+    """Show the names of the projects, where they cannot be judged, so that each can be changed or removed."""
+    known = drafts(kept.organisation())
+    changed = describing.changing(known)
+    shown = st.session_state.setdefault(_SHOWN, _PAGE)
+    st.header(words.UNUSABLE_LIST, anchor=False)
+    for place, (iri, draft) in enumerate(list(known.items())[:shown], 1):
+        name = draft.name or words.NAMELESS.format(iri=iri)
+        with st.container(border=True, key=f"projects-plain-{place}", gap="small"):
+            st.subheader(markdown(name), anchor=False)
+            if iri == changed:
+                describing.form(landscape, describing.CHANGE)
+            else:
+                _actions(iri, name)
+    _below(len(known) - shown)
+
+
+def _below(left: int) -> None:
+    """Offer the rest of the list, and the list as a table."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if left > 0:
             st.button(words.MORE, key="projects-more", on_click=_more)
@@ -46,7 +68,6 @@ def draw(landscape: Landscape, found: Portfolio) -> None:
             icon=":material/download:",
             key="projects-csv",
         )
-    query.panel(_asked(known), key="query-projects-list")
 
 
 def _card(landscape: Landscape, place: int, judged: Judged, known: Mapping[str, Draft]) -> None:
@@ -62,24 +83,24 @@ def _card(landscape: Landscape, place: int, judged: Judged, known: Mapping[str, 
         if reasons.open:
             with reasons:
                 details.draw(judged, describing.tool_ids(landscape, known[judged.id]))
-                _actions(judged)
+                _actions(judged.id, judged.name)
 
 
-def _actions(judged: Judged) -> None:
+def _actions(iri: str, name: str) -> None:
     with st.container(horizontal=True):
         st.button(
             words.CHANGE,
-            key=f"projects-edit-{judged.id}",
+            key=f"projects-edit-{iri}",
             icon=":material/edit:",
             on_click=describing.change,
-            args=(judged.id,),
+            args=(iri,),
         )
         st.button(
             words.TAKE_OUT,
-            key=f"projects-remove-{judged.id}",
+            key=f"projects-remove-{iri}",
             icon=":material/close:",
             on_click=_take_out,
-            args=(judged.id, judged.name),
+            args=(iri, name),
         )
 
 

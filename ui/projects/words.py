@@ -60,6 +60,12 @@ LIST_ONE = "{passed} of {projects} serves the customer experience"
 LIST_LEAD = (
     "What passes stands first, then what makes the better case. Nothing is rejected: a challenge says what is missing."
 )
+UNUSABLE = (
+    "These projects cannot be judged as they stand, so they are listed without verdicts. Change or remove what is "
+    "named here.  \n{why}"
+)
+UNUSABLE_LIST = "Your projects"
+NAMELESS = "Without a name: {iri}"
 MORE = "Show more"
 LEFT = "{count} more"
 VERDICTS = {
