@@ -27,6 +27,7 @@ def test_what_is_sent_or_kept_meanwhile_is_refused_in_words(
         kept.text_input(key="projects-new-name").set_value("Carts")
         kept.multiselect(key="projects-new-tools").set_value(["cartsaver"])
         sent.file_uploader(key="projects-file").set_value(("p.csv", b"name,tools\nCarts,cartsaver\n", "text/csv"))
+    monkeypatch.setattr("queries.protocol.PAUSES", (0.01,))
     for app, button in ((kept, "projects-new-keep"), (sent, "projects-open")):
         app.button(key=button).click().run()
         assert not app.exception
