@@ -227,8 +227,8 @@ ERROR = (
     "Your link is fine: reload the page. If it happens again, the log of the server says why."
 )
 NO_SERVER = (
-    "The server that holds the landscape does not answer now. Your link is fine: reload the page in a moment. If it "
-    "stays so, the log of this app says why."
+    "The server that holds the landscape does not answer now. Your link is fine: try again in a moment. If it stays "
+    "so, the log of this app says why."
 )
 RELOAD = "Reload"
 
