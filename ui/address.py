@@ -32,7 +32,7 @@ PAGES = {
     "projects": ("Projects", "app_pages/projects.py"),
     "strategy": ("Strategy", "app_pages/strategy.py"),
     "communities": ("Communities", "app_pages/communities.py"),
-    "changes": ("What changed", "app_pages/changes.py"),
+    "changes": ("Changes", "app_pages/changes.py"),
     "data": ("Data", "app_pages/data.py"),
     "workbench": ("Workbench", "app_pages/workbench.py"),
     "tool": ("Tool", "app_pages/tool.py"),
