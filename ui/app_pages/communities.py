@@ -5,7 +5,7 @@ import streamlit as st
 from plans.errors import PlanError
 from ui import landscape as landscapes
 from ui.communities import knowing, media, own, risks, words
-from ui.company import files, kept, opening
+from ui.company import kept, opening
 from ui.company.sections import section
 from ui.components.footer import footer
 from ui.escaping import markdown
@@ -20,7 +20,7 @@ knowing.show()
 try:
     found = own.found(landscape)
 except PlanError as error:
-    why = "  \n".join(map(markdown, files.lines(error)))
+    why = opening.why(error)
     st.error(words.UNUSABLE.format(why=why), icon=":material/error:")
 else:
     if found.partial:

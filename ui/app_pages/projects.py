@@ -7,7 +7,7 @@ from ui import landscape as landscapes
 from ui.company import kept, opening
 from ui.company.sections import section
 from ui.components.footer import footer
-from ui.projects import balance, entering, judging, listing, problems, words
+from ui.projects import balance, entering, judging, listing, words
 from ui.projects.drafts import CLASS
 
 landscape = landscapes.current()
@@ -21,7 +21,7 @@ else:
     try:
         found = judging.of_list(landscape)
     except PlanError as error:
-        st.error(words.UNUSABLE.format(why=problems.why(error)), icon=":material/error:")
+        st.error(words.UNUSABLE.format(why=opening.why(error)), icon=":material/error:")
         listing.without_verdicts(landscape)
     else:
         listing.draw(landscape, found)

@@ -4,10 +4,9 @@ import streamlit as st
 
 from plans.errors import PlanError
 from ui import landscape as landscapes
-from ui.company import files, opening
+from ui.company import opening
 from ui.company.sections import section
 from ui.components.footer import footer
-from ui.escaping import markdown
 from ui.strategy import entering, ladder, own, tools, views, words
 
 landscape = landscapes.current()
@@ -18,7 +17,7 @@ if own.cells(landscape):
     try:
         found = own.judged(landscape)
     except PlanError as error:
-        why = "  \n".join(map(markdown, files.lines(error)))
+        why = opening.why(error)
         st.error(words.UNUSABLE.format(why=why), icon=":material/error:")
     else:
         st.markdown(own.summary(found))

@@ -8,6 +8,7 @@ from plans.stack import read_stack
 from plans.stack_import import MOST
 from plans.strategy_reading import CLASSES, KINDS
 from plans.strategy_reading import MOST as MOST_ELEMENTS
+from queries.errors import QueryError
 from ui.exports.text import STARTERS
 
 LARGEST = 5
@@ -57,6 +58,6 @@ def plain(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_MARKED) else text
 
 
-def lines(error: PlanError) -> Iterable[str]:
+def lines(error: QueryError) -> Iterable[str]:
     """Return a message of several lines, line by line."""
     return (line.strip() for line in str(error).splitlines() if line.strip())

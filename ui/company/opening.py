@@ -4,6 +4,7 @@ import streamlit as st
 
 from plans.errors import PlanError
 from plans.example import example
+from queries.errors import QueryError, RemoteError
 from ui import words as app_words
 from ui.company import files, kept, words
 from ui.company.kept import Said
@@ -81,12 +82,25 @@ def whose() -> None:
         start_over()
 
 
-def opened(content: bytes, name: str) -> None:
-    """Put the organization in a file that was sent in place of the one that is there, and say so, or why not."""
-    shown = markdown(name)
+def sent(key: str) -> tuple[str, bytes] | None:
+    """Return the name and the content of the file that was sent; where there is none that can be read, say so.
+
+    Args:
+        key: of the field for files.
+    """
+    file = st.session_state[key]
+    if file is None:
+        kept.say(Said("warning", words.NO_FILE))
+        return None
+    content: bytes = file.getvalue()
     if len(content) > files.LARGEST * 1_000_000:
-        kept.say(Said("error", words.TOO_LARGE.format(name=shown, most=files.LARGEST)))
-        return
+        kept.say(Said("error", words.TOO_LARGE.format(name=markdown(file.name), most=files.LARGEST)))
+        return None
+    return file.name, content
+
+
+def opened(name: str, content: bytes) -> None:
+    """Put the organization in a file that was sent in place of the one that is there, and say so, or why not."""
     try:
         kept.keep_organisation(files.read_turtle(content, name))
     except PlanError as error:
@@ -96,17 +110,22 @@ def opened(content: bytes, name: str) -> None:
     kept.say(Said("success", words.OPENED.format(name=markdown(kept.organisation().name), all=number)))
 
 
-def refused(error: PlanError) -> Said:
-    """Return the message that nothing was changed, and why."""
-    return Said("error", words.NOT_DONE.format(why="  \n".join(map(markdown, files.lines(error)))))
+def refused(error: QueryError) -> Said:
+    """Return the message that nothing was changed, and why: what a button calls is outside the net of the app."""
+    if isinstance(error, RemoteError):
+        return Said("error", app_words.NO_SERVER)
+    return Said("error", words.NOT_DONE.format(why=why(error)))
+
+
+def why(error: QueryError) -> str:
+    """Return the lines of a message as Markdown."""
+    return "  \n".join(map(markdown, files.lines(error)))
 
 
 def _sent() -> None:
-    sent = st.session_state[_FILE]
-    if sent is None:
-        kept.say(Said("warning", words.NO_FILE))
-    else:
-        opened(sent.getvalue(), sent.name)
+    file = sent(_FILE)
+    if file:
+        opened(*file)
 
 
 def _show_example() -> None:

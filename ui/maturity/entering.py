@@ -6,7 +6,6 @@ from plans.errors import PlanError
 from plans.maturity_answers import Given, blank, with_answers
 from plans.terms import names_of
 from ui.company import kept, opening
-from ui.company import words as company_words
 from ui.company.files import LARGEST
 from ui.company.kept import Said
 from ui.components.text import quiet
@@ -81,14 +80,10 @@ def _download(label: str, content: bytes, stem: str, key: str) -> None:
 
 
 def _sent() -> None:
-    sent = st.session_state[_FILE]
-    if sent is None:
-        kept.say(Said("warning", company_words.NO_FILE))
+    file = opening.sent(_FILE)
+    if file is None:
         return
-    name, content = markdown(sent.name), sent.getvalue()
-    if len(content) > LARGEST * 1_000_000:
-        kept.say(Said("error", words.TOO_LARGE.format(name=name, most=LARGEST)))
-        return
+    name, content = file
     try:
         kept.keep_organisation(with_answers(kept.organisation(), files.read_table(content)))
     except PlanError as error:
@@ -99,4 +94,5 @@ def _sent() -> None:
     answered, asked = answers.counted(given)
     labels = names_of("channel")
     channels = listed([labels[unit] for unit in answers.units(given) if unit])
-    kept.say(Said("success", words.READ.format(name=name, answered=answered, asked=asked, channels=markdown(channels))))
+    told = words.READ.format(name=markdown(name), answered=answered, asked=asked, channels=markdown(channels))
+    kept.say(Said("success", told))

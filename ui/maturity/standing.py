@@ -7,8 +7,7 @@ from plans.maturity import maturity
 from plans.maturity_results import Answered, Maturity, UnitResult
 from plans.terms import rows_of
 from ui import address
-from ui.company import kept
-from ui.company.files import lines
+from ui.company import kept, opening
 from ui.company.sections import Asked
 from ui.components.query import Values
 from ui.components.table import table
@@ -27,7 +26,7 @@ def found(landscape: Landscape) -> Maturity | None:
     try:
         result: Maturity = kept.worked_out(landscape, "maturity", lambda: maturity(kept.organisation()))
     except PlanError as error:
-        why = "  \n".join(map(markdown, lines(error)))
+        why = opening.why(error)
         st.error(words.REFUSED.format(why=why), icon=":material/error:")
         return None
     return result

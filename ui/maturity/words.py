@@ -54,7 +54,6 @@ DOWNLOAD_ANSWERS = "Your answers (CSV)"
 FILE_LABEL = "A filled-in table (CSV or Excel)"
 FILE_HELP = "It takes the place of the answers that are here. Your stack, projects and strategy stay."
 SEND = "Use these answers"
-TOO_LARGE = "{name} is larger than {most} MB, so it was not read: a table of answers is far smaller."
 READ = "Read {name}: {answered} of {asked} answers are given, for {channels}."
 
 REFUSED = (

@@ -47,7 +47,7 @@ def _line(stage: StageBalance) -> list[str]:
     names = ", ".join(markdown(name) for name in stage.initiatives)
     there = words.AT_STAGE.format(count=len(stage.initiatives), names=names) if names else words.NO_PROJECT
     # A link, so that the keyboard gets into a table that scrolls.
-    head = f"[{markdown(stage.label)}]({address.path('workbench', question='needs-by-stage')})"
+    head = f"[{markdown(stage.label)}]({address.path('workbench', question='needs-at-stage', stage=stage.stage)})"
     return [head, gap, there]
 
 

@@ -9,12 +9,12 @@ from plans.errors import PlanError
 from plans.initiatives_reading import CHOICES, TEXTS, TOOLS
 from plans.terms import names_of
 from queries.errors import QueryError
-from ui.company import kept
+from ui.company import kept, opening
 from ui.company.kept import Said
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.projects import details, judging, problems, words
+from ui.projects import details, judging, words
 from ui.projects.drafts import Draft, drafts, with_draft
 from ui.words import CROSS_JOURNEY
 
@@ -149,7 +149,7 @@ def _keep(landscape: Landscape, which: str) -> None:
     try:
         kept.keep_organisation(with_draft(kept.organisation(), draft, landscape.engine))
     except QueryError as error:
-        kept.say(problems.refused(error))
+        kept.say(opening.refused(error))
         return
     close(which)
     if which == NEW:
@@ -164,7 +164,7 @@ def _verdict(landscape: Landscape, which: str, draft: Draft) -> None:
     try:
         found = judging.of_draft(landscape, draft)
     except PlanError as error:
-        st.error(problems.why(error), icon=":material/error:")
+        st.error(opening.why(error), icon=":material/error:")
         return
     [judged] = found.initiatives
     with st.container(border=True):

@@ -4,13 +4,12 @@ import streamlit as st
 
 from queries.errors import QueryError
 from ui import words as app_words
-from ui.company import kept
+from ui.company import kept, opening
 from ui.company import words as company_words
 from ui.company.files import LARGEST
 from ui.company.kept import Said
-from ui.escaping import markdown
 from ui.landscape import Landscape
-from ui.projects import describing, files, problems, words
+from ui.projects import describing, files, words
 from ui.projects.drafts import CLASS
 
 _FILE = "projects-file"
@@ -50,19 +49,14 @@ def _table(landscape: Landscape) -> None:
 
 
 def _sent(landscape: Landscape) -> None:
-    sent = st.session_state[_FILE]
-    if sent is None:
-        kept.say(Said("warning", company_words.NO_FILE))
-        return
-    content = sent.getvalue()
-    if len(content) > LARGEST * 1_000_000:
-        kept.say(Said("error", company_words.TOO_LARGE.format(name=markdown(sent.name), most=LARGEST)))
+    file = opening.sent(_FILE)
+    if file is None:
         return
     try:
-        own = files.read_table(content, kept.organisation(), landscape.engine)
+        own = files.read_table(file[1], kept.organisation(), landscape.engine)
         kept.keep_organisation(own)
     except QueryError as error:
-        kept.say(problems.refused(error))
+        kept.say(opening.refused(error))
         return
     st.session_state[describing.ENTER] = False
     projects = app_words.count(len(own.members(CLASS)), "project", "projects")

@@ -76,13 +76,12 @@ def _pasted(landscape: Landscape) -> None:
 
 
 def _sent(landscape: Landscape) -> None:
-    sent = st.session_state[_FILE]
-    if sent is None:
-        kept.say(Said("warning", company_words.NO_FILE))
+    file = opening.sent(_FILE)
+    if file is None:
         return
-    content = sent.getvalue()
-    if is_turtle(sent.name) or len(content) > LARGEST * 1_000_000:
-        opening.opened(content, sent.name)
+    name, content = file
+    if is_turtle(name):
+        opening.opened(name, content)
         return
     try:
         _add(landscape, files.read_table(content))

@@ -6,10 +6,8 @@ from plans.errors import PlanError
 from plans.strategy_table import template, template_rows
 from ui import words as app_words
 from ui.company import kept, opening
-from ui.company import words as company_words
 from ui.company.files import LARGEST
 from ui.company.kept import Said
-from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.strategy import changing, files, own, words
 
@@ -75,16 +73,11 @@ def _from_template() -> None:
 
 
 def _sent() -> None:
-    sent = st.session_state[_FILE]
-    if sent is None:
-        kept.say(Said("warning", company_words.NO_FILE))
-        return
-    content = sent.getvalue()
-    if len(content) > LARGEST * 1_000_000:
-        kept.say(Said("error", words.TOO_LARGE.format(name=markdown(sent.name), most=LARGEST)))
+    file = opening.sent(_FILE)
+    if file is None:
         return
     try:
-        lines = files.read_table(content)
+        lines = files.read_table(file[1])
         own.keep_lines(lines)
     except PlanError as error:
         kept.say(opening.refused(error))

@@ -129,7 +129,6 @@ CHECK_TABLE = "Check and keep"
 TABLE_SAID = "Your strategy of {count} is kept. What to correct stands below."
 NO_ROWS = "the table has no row: start from the template"
 TOO_MANY = "a strategy of {number:,} elements is more than {most:,}: keep what you steer by"
-TOO_LARGE = "{name} is larger than {most} MB, so it was not read: a table of a strategy is far smaller."
 
 QUERIES = {
     "orphans": "What hangs in the air",
