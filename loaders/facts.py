@@ -4,7 +4,7 @@ Everything is written as lines of N-Triples without the full stop, because a lin
 and text is what the store loads fastest.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -25,42 +25,54 @@ SPELLED = (f"<{ID}vendor/", f"<{ID}technology/")
 """How the nodes begin that get their label from the tool that names them first."""
 
 
+@cache
 def source_graph(source: str) -> NamedNode:
     """Return the named graph of what the data source `source` states."""
     return NamedNode(f"{GRAPH}source/{source}")
 
 
-def record_node(record: Record) -> NamedNode:
-    """Return the node of a row: the same wherever it stands in a file and whatever else it says of the same thing."""
-    return row_node(record.profile.source, record.row)
-
-
 def row_node(source: str, row: str) -> NamedNode:
-    """Return the node of the row of `source` with the digest `row`."""
+    """Return the node of the row of `source` with the digest `row`: the same wherever it stands in a file."""
     return individual("record", f"{source}--{row}")
+
+
+Statements = dict[str, Collection[str]]
+"""What is stated of nodes, ``<predicate> object``, by the node in N-Triples form, ``<https://...>``."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is stated of some tools, as lines of N-Triples without the full stop.
+    """What is stated of some tools.
 
     Attributes:
-        tools: what is stated of each tool, ``<predicate> object``, by its node, for the default graph.
-        of_others: triples about their rows and makers and what they refer to, for the default graph.
-        stated: by named graph, what its source states.
+        tools: what is stated of each tool for the default graph.
+        rows: what is stated of each of their rows for the default graph.
+        shared: what is stated for the default graph of their makers and of what they refer to, as lines of N-Triples
+            without the full stop.
+        by_source: by named graph, what its source states of tools and rows.
         mentions: each time that a tool or row of it names what others may name too, such as its profile, its maker, or
             a label: the node, and how it is written there.
     """
 
     tools: dict[str, list[str]] = field(default_factory=dict)
-    of_others: list[str] = field(default_factory=list)
-    stated: dict[str, list[str]] = field(default_factory=dict)
+    rows: Statements = field(default_factory=dict)
+    shared: list[str] = field(default_factory=list)
+    by_source: dict[str, Statements] = field(default_factory=dict)
     mentions: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def of_others(self) -> list[str]:
+        """Every triple for the default graph that is not about a tool, as lines of N-Triples without the full stop."""
+        return [*_lines(self.rows), *self.shared]
+
+    @property
+    def stated(self) -> dict[str, list[str]]:
+        """What sources state, as lines of N-Triples without the full stop, by the named graph."""
+        return {graph: list(_lines(statements)) for graph, statements in self.by_source.items()}
+
     def whole(self) -> Iterator[str]:
-        """Yield every triple for the default graph."""
-        for node, statements in self.tools.items():
-            yield from (f"{node} {statement}" for statement in statements)
+        """Yield every triple for the default graph as a line of N-Triples without the full stop."""
+        yield from _lines(self.tools)
         yield from self.of_others
 
 
@@ -95,32 +107,35 @@ class Teller:
         profile = str(profile_of(tool)[0])
         facts.mentions.append((profile, ""))
         mine = [_A_TOOL, f"{_PREF_LABEL} {Literal(tool.name)}", f"{_HAS_PROFILE} {profile}"]
-        others = {record.name for record in tool.records if record.name.casefold() != tool.name.casefold()}
-        mine += [f"{_ALT_LABEL} {Literal(name)}" for name in sorted(others)]
+        if len(tool.records) > 1:
+            others = {record.name for record in tool.records if record.name.casefold() != tool.name.casefold()}
+            mine += [f"{_ALT_LABEL} {Literal(name)}" for name in sorted(others)]
         maker = self._maker(records, facts)
         mine += maker
         believed: set[str] = set()
         stated: dict[str, dict[str, None]] = {}
         for record in records:
-            row = str(record_node(record))
-            categories = list(map(str, classifications(record)))
-            facts.mentions.extend(
-                zip(categories, (*record.labels, *record.categories, *record.capabilities), strict=True)
-            )
-            about = _row(row, str(self._files[id(record)]), categories)
-            facts.of_others.extend((*about, at_line(row, record.line)))
-            described = f"{_DESCRIBED_BY} {row}"
+            row = str(row_node(record.profile.source, record.row))
+            about, named = _row(str(self._files[id(record)]), _classes(record))
+            facts.mentions.extend(named)
+            facts.rows[row] = (*about, _line_number(record.line))
             values = [*_values(record), *self._others(record, facts)]
-            of_source = stated.setdefault(str(source_graph(record.profile.source)), {})
-            of_source |= dict.fromkeys((f"{node} {described}", *about))
-            of_source |= dict.fromkeys(f"{node} {predicate} {value}" for predicate, value in values)
-            if slug(record.vendor):
-                of_source |= dict.fromkeys(f"{node} {said}" for said in maker if said == _made_by(record.vendor))
-            mine += (described, *(f"{predicate} {value}" for predicate, value in values if predicate not in believed))
-            believed |= {predicate for predicate, _ in values} & _ONCE
+            said = [f"{_DESCRIBED_BY} {row}", *(f"{predicate} {value}" for predicate, value in values)]
+            graph = str(source_graph(record.profile.source))
+            of_source = facts.by_source.setdefault(graph, {})
+            of_source[row] = about
+            of_tool = stated.setdefault(graph, {})
+            of_tool |= dict.fromkeys(said)
+            if maker and _made_by(record.vendor) == maker[0]:
+                of_tool[maker[0]] = None
+            if believed:
+                said[1:] = [f"{predicate} {value}" for predicate, value in values if predicate not in believed]
+            mine += said
+            if len(records) > 1:
+                believed |= {predicate for predicate, _ in values} & _ONCE
         facts.tools[node] = list(dict.fromkeys(mine))
-        for graph, lines in stated.items():
-            facts.stated.setdefault(graph, []).extend(lines)
+        for graph, statements in stated.items():
+            facts.by_source[graph][node] = statements
 
     def _maker(self, records: tuple[Record, ...], facts: Facts) -> list[str]:
         name = next((record.vendor for record in records if slug(record.vendor)), "")
@@ -147,7 +162,7 @@ class Teller:
     def _once(self, key: str, lines: list[str], facts: Facts) -> None:
         if key not in self._told:
             self._told.add(key)
-            facts.of_others.extend(lines)
+            facts.shared.extend(lines)
 
 
 def profile_triples(tools: list[Tool]) -> Iterator[Triple]:
@@ -158,17 +173,18 @@ def profile_triples(tools: list[Tool]) -> Iterator[Triple]:
             yield Triple(profile, expand("cx:classifiedAs"), provider)
 
 
-def classifications(record: Record) -> tuple[NamedNode, ...]:
-    """Return the source labels and vendor categories that a record gives its tool."""
-    return _classifications(
-        record.profile.source, tuple(record.labels), tuple(record.categories), tuple(record.capabilities)
-    )
+Classes = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""What a record classifies its tool as: its source, and the labels, categories and capabilities that it gives."""
+
+
+def _classes(record: Record) -> Classes:
+    return record.profile.source, record.labels, record.categories, record.capabilities
 
 
 @cache
-def _classifications(
-    source: str, labels: tuple[str, ...], categories: tuple[str, ...], capabilities: tuple[str, ...]
-) -> tuple[NamedNode, ...]:
+def _providers(classes: Classes) -> tuple[NamedNode, ...]:
+    """Return the source labels and vendor categories of a classification, in the order in which they are given."""
+    source, labels, categories, capabilities = classes
     return (
         *(source_label(source, label) for label in labels),
         *(individual("category", category) for category in categories),
@@ -206,15 +222,16 @@ def new_labels(records: list[Record], known: Container[object]) -> Iterator[Trip
 
 def profile_of(tool: Tool) -> tuple[NamedNode, tuple[NamedNode, ...]]:
     """Return the profile of a tool and its members: what tool sources classify it as, less what is disputed."""
-    disputes = frozenset(source_label(*d) for record in (*tool.records, *tool.additions) for d in record.disputes)
-    return _profile(frozenset(classifications(record) for record in tool.records), disputes)
+    disputes = frozenset([dispute for record in (*tool.records, *tool.additions) for dispute in record.disputes])
+    return _profile(frozenset(map(_classes, tool.records)), disputes)
 
 
 @cache
 def _profile(
-    stated: frozenset[tuple[NamedNode, ...]], disputes: frozenset[NamedNode]
+    stated: frozenset[Classes], disputes: frozenset[tuple[str, str]]
 ) -> tuple[NamedNode, tuple[NamedNode, ...]]:
-    providers = tuple(sorted({provider for members in stated for provider in members} - disputes, key=str))
+    disputed = {source_label(*dispute) for dispute in disputes}
+    providers = tuple(sorted({one for classes in stated for one in _providers(classes)} - disputed, key=str))
     digest = sha256("\n".join(provider.value for provider in providers).encode()).hexdigest()
     return individual("profile", digest[:16]), providers
 
@@ -224,12 +241,24 @@ def at_line(node: str, line: int) -> str:
 
     It is no statement of the source, and stands in the default graph alone: rows move whenever one comes or goes.
     """
-    return f'{node} {_LINE_NUMBER} "{line}"^^{_INTEGER}'
+    return f"{node} {_line_number(line)}"
 
 
-def _row(node: str, file: str, categories: list[str]) -> list[str]:
-    stated = [f"{node} {_STATES_CATEGORY} {category}" for category in dict.fromkeys(categories)]
-    return [f"{node} {_A_RECORD}", f"{node} {_IN_FILE} {file}", *stated]
+def _line_number(line: int) -> str:
+    return f'{_LINE_NUMBER} "{line}"^^{_INTEGER}'
+
+
+def _lines(statements: Mapping[str, Collection[str]]) -> Iterator[str]:
+    return (f"{node} {statement}" for node, said in statements.items() for statement in said)
+
+
+@cache
+def _row(file: str, classes: Classes) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return what is stated of each row of a file with some classes, and what it mentions by them."""
+    nodes = tuple(map(str, _providers(classes)))
+    stated = (f"{_STATES_CATEGORY} {node}" for node in dict.fromkeys(nodes))
+    names = (name for given in classes[1:] for name in given)
+    return (_A_RECORD, f"{_IN_FILE} {file}", *stated), tuple(zip(nodes, names, strict=True))
 
 
 def _made_by(vendor: str) -> str:
