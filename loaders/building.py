@@ -1,7 +1,7 @@
 """The graph of a release: the model, what follows from it, and the facts of every tool, in one pass."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -71,22 +71,21 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
     counts: Counter[str] = Counter()
     mentions: Counter[tuple[str, str]] = Counter()
     with BulkWriter(folder) as writer:
-        parts = _model(run)
+        parts = {name: list(map(str, triples)) for name, triples in _model(run).items()}
         asserted = _write(writer, {f"<{GRAPH}{name}>": triples for name, triples in parts.items()})
         origin = _write(writer, {str(PROVENANCE_GRAPH): [*origins(run.files), *rule_triples()]})
         # Nothing follows from phrases, and `cxscape ontology check` has checked them: they are only written.
         _write(writer, {f"<{GRAPH}vocabulary>": vocabulary(part=PHRASES)})
         writer.load()
-        profiles = list(profile_triples(landscape.tools))
+        profiles = list(map(str, profile_triples(landscape.tools)))
         ruled = list(chain(*(parts[name] for name in RULED)))
         inference = Inference(chain(ruled, profiles))
-        counts.update({rule.name: len(triples) for rule, triples in inference.model.items()})
-        inferred = _write(writer, {str(rule.graph): triples for rule, triples in inference.model.items()})
-        members = list(map(str, profiles))
-        writer.add(members)
+        counts.update({rule.name: len(lines) for rule, lines in inference.model.items()})
+        inferred = _write(writer, {str(rule.graph): lines for rule, lines in inference.model.items()})
+        writer.add(profiles)
         writer.load()
         segments = Segments()
-        with Validation([*asserted, *origin, *inferred, *members]) as validation:
+        with Validation([*asserted, *origin, *inferred, *profiles]) as validation:
             for share, facts in _told(landscape, run):
                 mentions.update(facts.mentions)
                 whole = list(facts.whole())
@@ -142,7 +141,7 @@ def _told(landscape: Landscape, run: Run) -> Iterator[tuple[float, Facts]]:
         yield min(1.0, (start + TOOLS) / len(tools)), teller.tell(tools[start : start + TOOLS])
 
 
-def _write(writer: BulkWriter, parts: dict[str, list[Triple]]) -> list[str]:
+def _write(writer: BulkWriter, parts: Mapping[str, Iterable[Triple | str]]) -> list[str]:
     """Write triples to their graphs and to the default graph, each once; return them as they were written."""
     whole: dict[str, None] = {}
     for graph, triples in parts.items():

@@ -4,15 +4,11 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import chain
 
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
-
-from loaders.building import RULED
 from loaders.changes import NotLocalError
 from loaders.facts import profile_triples
 from loaders.landscape import Tool
 from loaders.memory import Memory
 from loaders.profile_facts import Lines, ProfileFacts, profile_facts
-from ontology.namespaces import GRAPH
 from ontology.rules import Inference, Kinds, read_rules
 
 
@@ -24,12 +20,14 @@ class Conclusions:
         new_kinds: what is concluded of kinds of tools that it does not know, with the graph of the rule.
     """
 
-    def __init__(self, memory: Memory, store: Store, tools: list[Tool], stated: Mapping[str, Collection[str]]) -> None:
+    def __init__(
+        self, memory: Memory, model: Collection[str], tools: list[Tool], stated: Mapping[str, Collection[str]]
+    ) -> None:
         """Work out what is not known yet.
 
         Args:
             memory: what the release before remembers.
-            store: its graph.
+            model: what stands in its graph besides tools and profiles, as lines of N-Triples without the full stop.
             tools: the tools.
             stated: what is stated of each of them, ``<predicate> object``, by its node.
         """
@@ -38,17 +36,13 @@ class Conclusions:
         self.new_kinds: dict[frozenset[str], list[tuple[str, str]]] = {}
         rules = read_rules()
         self._kinds = Kinds(rules)
-        members = list(profile_triples(tools))
-        profiles = {str(triple.subject) for triple in members}
+        members = list(map(str, profile_triples(tools)))
+        profiles = {line.partition(" ")[0] for line in members}
         profiles -= memory.profiles(profiles).profiles.keys()
         kinds = {tool: self._kinds.of(said) for tool, said in stated.items()}
         unknown = {tool: stated[tool] for tool, kind in kinds.items() if self._known(kind) is None}
         if not profiles and not unknown:
             return
-        dumps = (
-            store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(f"{GRAPH}{name}")) or b"" for name in RULED
-        )
-        model = [quad.triple for dump in dumps for quad in parse(dump, RdfFormat.N_TRIPLES)]
         inference = Inference(chain(model, members), rules)
         self.new_profiles = profile_facts(members, inference.model, model).only(profiles)
         inference.about(unknown)

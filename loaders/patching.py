@@ -58,7 +58,8 @@ def patch(previous: Release, inputs: Inputs, folder: Path) -> Outcome:
         editions = Editions(inputs, memory, previous.folder, folder)
         affected = find_affected(inputs, editions, memory, store)
         before, after = affected.before, affected.after
-        conclusions = Conclusions(memory, store, after.landscape.tools, after.facts.tools)
+        model = (previous.folder / MODEL).read_text(encoding="utf-8").split(" .\n")[:-1]
+        conclusions = Conclusions(memory, model, after.landscape.tools, after.facts.tools)
         exchange = Exchange(affected, memory, conclusions)
         report = Report.from_json(previous.report, "published")
         files = patched_files(report.files, inputs, editions, affected)
@@ -67,7 +68,6 @@ def patch(previous: Release, inputs: Inputs, folder: Path) -> Outcome:
         ]
         origin = set(map(str, chain(origins(told), rule_triples())))
         link(previous.folder / MODEL, folder / MODEL)
-        model = (folder / MODEL).read_text(encoding="utf-8").split(" .\n")[:-1]
         with Validation([*model, *origin]) as validation:
             validation.check(exchange.checked)
             validation.begin()

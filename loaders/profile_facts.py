@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-
-from pyoxigraph import Triple
+from itertools import repeat
 
 from ontology.namespaces import ID
 from ontology.rules import Rule
@@ -37,37 +36,40 @@ class ProfileFacts:
 
 
 def profile_facts(
-    members: Collection[Triple], inferred: Mapping[Rule, Iterable[Triple]], asserted: Iterable[Triple]
+    members: Collection[str], inferred: Mapping[Rule, Iterable[str]], asserted: Iterable[str]
 ) -> ProfileFacts:
-    """Return what is said of profiles.
+    """Return what is said of profiles; all triples are lines of N-Triples without the full stop.
 
     Args:
         members: what the profiles are made of.
         inferred: what the rules of the model inferred, of profiles and of others.
         asserted: what the rules read besides the profiles.
     """
-    triples = [(str(rule.graph), *_terms(triple)) for rule, found in inferred.items() for triple in found]
+    triples: list[tuple[str, str]] = []
+    for rule, found in inferred.items():
+        triples += zip(repeat(str(rule.graph)), found)
     others: set[str] = set()
-    for subject, _, object_ in map(_terms, asserted):
-        others |= {subject, object_}
-    links: dict[str, set[str]] = {str(triple.subject): set() for triple in members}
-    for _, subject, _, object_ in triples:
+    for line in asserted:
+        subject, _, object_ = line.split(" ", 2)
+        others.add(subject)
+        others.add(object_)
+    made: set[str] = set()
+    links: dict[str, set[str]] = {line.partition(" ")[0]: set() for line in members}
+    for _, line in triples:
+        subject, _, object_ = line.split(" ", 2)
+        made.add(subject)
         if subject.startswith(PROFILE):
             links.setdefault(subject, set()).add(object_)
         else:
             others.add(object_)
-    made = {subject for _, subject, _, _ in triples}
     links = {profile: (objects & made) - others for profile, objects in links.items()}
     profiles: dict[str, Lines] = {}
     led_to: dict[str, Lines] = {node: {} for nodes in links.values() for node in nodes}
-    for graph, subject, predicate, object_ in [*(("", *_terms(triple)) for triple in members), *triples]:
+    for graph, line in [*(("", line) for line in members), *triples]:
+        subject, _, object_ = line.split(" ", 2)
         for node in {subject, object_}:
             about = profiles.setdefault(node, {}) if node.startswith(PROFILE) else led_to.get(node)
             if about is not None and (node == subject or not subject.startswith(PROFILE)):
                 for name in {"", graph}:
-                    about.setdefault(name, []).append(f"{subject} {predicate} {object_}")
+                    about.setdefault(name, []).append(line)
     return ProfileFacts(profiles, led_to, links)
-
-
-def _terms(triple: Triple) -> tuple[str, str, str]:
-    return str(triple.subject), str(triple.predicate), str(triple.object)

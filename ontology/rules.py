@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from io import BytesIO
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -85,16 +84,20 @@ class Inference:
     The rules of the model run once, on the model and the profiles. Those of the landscape conclude something of single
     tools from what is stated of them; where the same is stated of many, it is worked out once.
 
+    Triples go in and come out as lines of N-Triples without the full stop: a store reads and writes text faster than
+    Python makes objects of it.
+
     Attributes:
         model: what the rules of the model inferred, by the rule.
         known: what the rules of the landscape conclude of a tool, by what they read of it; see `Kinds`.
     """
 
-    def __init__(self, model: Iterable[Triple], rules: list[Rule] | None = None) -> None:
+    def __init__(self, model: Iterable[str], rules: list[Rule] | None = None) -> None:
         """Run the rules of the model.
 
         Args:
-            model: the ontology, the vocabularies, the mappings and the profiles.
+            model: the ontology, the vocabularies, the mappings and the profiles. What rules inferred of them before may
+                be among it, and is not told again.
             rules: by default those shipped with the ontology.
 
         Raises:
@@ -103,11 +106,16 @@ class Inference:
         rules = read_rules() if rules is None else rules
         self._rules = [rule for rule in rules if rule.scope == "landscape"]
         self._kinds = Kinds(rules)
-        store = Store()
-        store.bulk_extend(in_graph(model))
-        self.model = {rule: _add(store, rule) for rule in rules if rule.scope == "model"}
-        self._model = list(store)
         self.known: dict[frozenset[str], list[tuple[Rule, str]]] = {}
+        self.model: dict[Rule, list[str]] = {}
+        self._whole = dict.fromkeys(model)
+        self._store: Store | None = _loaded(self._whole)
+        for rule in rules:
+            if rule.scope == "model":
+                new = [line for line in _concluded(self._store, rule) if line not in self._whole]
+                self._store.bulk_load(_text(new), RdfFormat.N_TRIPLES)
+                self._whole |= dict.fromkeys(new)
+                self.model[rule] = new
 
     def about(self, tools: Mapping[str, Collection[str]]) -> dict[Rule, list[str]]:
         """Return what the rules of the landscape infer about some tools, by the rule.
@@ -133,20 +141,19 @@ class Inference:
             return
         self.known |= {kind: [] for kind in examples}
         kinds = {tool: kind for kind, tool in examples.items()}
-        lines = [f"{tool} {statement} .\n" for kind, tool in examples.items() for statement in kind]
+        lines = [f"{tool} {statement}" for kind, tool in examples.items() for statement in kind]
         others = {statement.partition(" ")[2] for kind in examples for statement in kind}
-        lines += [f"{other} {TYPE} {TOOL} .\n" for other in others if other.startswith(f"<{ID}tool/")]
-        store = Store()
-        store.bulk_extend(self._model)
-        store.bulk_load("".join(lines).encode(), RdfFormat.N_TRIPLES)
+        lines += [f"{other} {TYPE} {TOOL}" for other in others if other.startswith(f"<{ID}tool/")]
+        # The first time, the store in which the rules of the model ran is at hand.
+        store, self._store = self._store or _loaded(self._whole), None
+        store.bulk_load(_text(lines), RdfFormat.N_TRIPLES)
         for rule in self._rules:
-            text = BytesIO()
-            _construct(store, rule).serialize(text, RdfFormat.N_TRIPLES)
-            store.bulk_load(text.getvalue(), RdfFormat.N_TRIPLES)
-            for line in sorted(set(text.getvalue().decode().split("\n"))):
+            concluded = _concluded(store, rule)
+            store.bulk_load(_text(concluded), RdfFormat.N_TRIPLES)
+            for line in sorted(concluded):
                 tool, _, conclusion = line.partition(" ")
                 if tool in kinds:
-                    self.known[kinds[tool]].append((rule, conclusion.removesuffix(" .")))
+                    self.known[kinds[tool]].append((rule, conclusion))
 
 
 def infer(triples: Iterable[Triple], rules: list[Rule] | None = None) -> dict[str, list[Triple]]:
@@ -181,6 +188,22 @@ def rule_triples(rules: list[Rule] | None = None) -> Iterator[Triple]:
             yield Triple(node, expand("dct:title"), Text(rule.name))
             yield Triple(node, expand("dct:description"), Text(rule.summary, language="en"))
             yield Triple(rule.graph, expand("prov:wasDerivedFrom"), node)
+
+
+def _loaded(lines: Iterable[str]) -> Store:
+    store = Store()
+    store.bulk_load(_text(lines), RdfFormat.N_TRIPLES)
+    return store
+
+
+def _text(lines: Iterable[str]) -> bytes:
+    return " .\n".join([*lines, ""]).encode()
+
+
+def _concluded(store: Store, rule: Rule) -> list[str]:
+    """Return what `rule` concludes in `store`, each triple once."""
+    text = _construct(store, rule).serialize(format=RdfFormat.N_TRIPLES) or b""
+    return list(dict.fromkeys(text.decode().split(" .\n")[:-1]))
 
 
 def _construct(store: Store, rule: Rule) -> QueryTriples:

@@ -1,9 +1,10 @@
 """What two releases hold, so that one that was patched can be laid beside one that was built as a whole."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import RdfFormat, Store
 
 from loaders.matching.decisions import COLUMNS, curation_file
 from loaders.releases import Release
@@ -14,31 +15,39 @@ from ontology.namespaces import GRAPH
 OF_THE_RUN = ("release", "status", "started", "ended", "built", "difference")
 """What of a report depends on the run and on the release before it."""
 
-
-def graph(release: Release) -> set[str]:
-    """Return every quad of a release but those that tell of the run, and those with blank nodes."""
-    store = Store.read_only(str(release.store))
-    ran = told(store)
-    return {str(quad) for quad in store if quad.triple not in ran and "_:" not in str(quad)}
+PROVENANCE = f"<{GRAPH}provenance>"
 
 
-def told(store: Store) -> set[Any]:
-    """Return the triples that tell where the facts of a release come from."""
-    quads = store.quads_for_pattern(None, None, None, NamedNode(f"{GRAPH}provenance"))
-    return {quad.triple for quad in quads}
+def quads(release: Release) -> list[str]:
+    """Return every quad of a release as a line of N-Quads without the full stop."""
+    dumped = Store.read_only(str(release.store)).dump(format=RdfFormat.N_QUADS) or b""
+    return dumped.decode().split(" .\n")[:-1]
 
 
-def about_files(release: Release) -> set[str]:
-    """Return what the release tells of its files and of rejected rows."""
-    store = Store.read_only(str(release.store))
-    kinds = (f"/id/{kind}/" for kind in ("file", "data-source", "rejection"))
-    subjects = tuple(kinds)
-    return {str(triple) for triple in told(store) if any(kind in str(triple.subject) for kind in subjects)}
+def graph(quads: Iterable[str]) -> set[str]:
+    """Return `quads` but those that tell of the run, and those with blank nodes."""
+    lines = [(quad, *_of_graph(quad)) for quad in quads]
+    ran = {triple for _, triple, where in lines if where == PROVENANCE}
+    return {quad for quad, triple, _ in lines if triple not in ran and "_:" not in quad}
 
 
-def blank(release: Release) -> int:
-    """Return how many quads of a release have blank nodes."""
-    return sum("_:" in str(quad) for quad in Store.read_only(str(release.store)))
+def _of_graph(quad: str) -> tuple[str, str]:
+    """Return the triple of a line of N-Quads, and its graph, which is empty for the default graph."""
+    triple, _, graph = quad.rpartition(" ")
+    # Only of four terms is the last one a graph; no text ends in what looks like a term of its own.
+    return (triple, graph) if graph[0] == "<" and graph[-1] == ">" and triple.count(" ") > 1 else (quad, "")
+
+
+def about_files(quads: Iterable[str]) -> set[str]:
+    """Return what `quads` tell of files and of rejected rows."""
+    kinds = ("/id/file/", "/id/data-source/", "/id/rejection/")
+    told = {triple for triple, where in map(_of_graph, quads) if where == PROVENANCE}
+    return {triple for triple in told if any(kind in triple.partition(" ")[0] for kind in kinds)}
+
+
+def blank(quads: Iterable[str]) -> int:
+    """Return how many of `quads` have blank nodes."""
+    return sum("_:" in quad for quad in quads)
 
 
 def account(report: Report) -> dict[str, Any]:
@@ -57,17 +66,17 @@ def asked(home: Path) -> list[str]:
 def unlike(patched: tuple[Path, Release, Report], whole: tuple[Path, Release, Report]) -> list[str]:
     """Return in what a patched release differs from one that was built as a whole of the same files."""
     (home, release, report), (other_home, other, other_report) = patched, whole
-    sizes = len(Store.read_only(str(release.store))), len(Store.read_only(str(other.store)))
+    one, two = quads(release), quads(other)
     compared: dict[str, tuple[object, object]] = {
-        "quads": (graph(release), graph(other)),
-        "quads with blank nodes": (blank(release), blank(other)),
-        "files": (about_files(release), about_files(other)),
+        "quads": (graph(one), graph(two)),
+        "quads with blank nodes": (blank(one), blank(two)),
+        "files": (about_files(one), about_files(two)),
         "tools": (lines(release), lines(other)),
         "account": (account(report) | {"quads": 0}, account(other_report) | {"quads": 0}),
-        "count of quads": ((report.quads, other_report.quads), sizes),
+        "count of quads": ((report.quads, other_report.quads), (len(one), len(two))),
         "tables": (asked(home), asked(other_home)),
     }
-    return [f"{name}: {_apart(one, two)}" for name, (one, two) in compared.items() if one != two]
+    return [f"{name}: {_apart(*both)}" for name, both in compared.items() if both[0] != both[1]]
 
 
 def lines(release: Release) -> list[str]:

@@ -156,14 +156,14 @@ tool:elsewhere a cx:Tool ; cx:hasStatus status:renamed ; cx:replacedBy technolog
 def concluded(text: str, rules: list[Rule] | None = None) -> dict[str, set[str]]:
     """Return what a load infers of the model and of each tool in `text`, by the rule."""
     tools: dict[str, list[str]] = {}
-    model = [*modules(), *vocabulary()]
+    model = list(map(str, [*modules(), *vocabulary()]))
     for triple in turtle(text):
         if str(triple.subject).startswith(f"<{ID}tool/"):
             tools.setdefault(str(triple.subject), []).append(f"{triple.predicate} {triple.object}")
         else:
-            model.append(triple)
+            model.append(str(triple))
     inference = Inference(model, rules)
-    found = {rule.name: set(map(str, triples)) for rule, triples in inference.model.items()}
+    found = {rule.name: set(lines) for rule, lines in inference.model.items()}
     # Tool by tool, as when a batch ends anywhere.
     for tool, stated in tools.items():
         for rule, lines in inference.about({tool: stated}).items():
