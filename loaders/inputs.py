@@ -17,7 +17,7 @@ from loaders.records import Vocabulary
 from loaders.suggest import open_or_suggest
 from loaders.suggest_decisions import own_mappings
 from ontology.fingerprint import ENDINGS, fingerprint
-from ontology.tables import read_tables
+from ontology.tables import shipped_tables
 
 _PROGRAM = frozenset([".py"])
 
@@ -71,7 +71,7 @@ class Inputs:
             LoadError: a file, a profile or a table of decisions cannot be used.
         """
         self.files: list[Input] = []
-        self.vocabulary = Vocabulary(read_tables())
+        self.vocabulary = Vocabulary(shipped_tables())
         for path in dict.fromkeys((*paths, *facts)):
             if accept_suggestion and profile is None:
                 file, kind, _ = open_or_suggest(path, home)

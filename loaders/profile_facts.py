@@ -67,6 +67,8 @@ def profile_facts(
     led_to: dict[str, Lines] = {node: {} for nodes in links.values() for node in nodes}
     for graph, line in [*(("", line) for line in members), *triples]:
         subject, _, object_ = line.split(" ", 2)
+        if PROFILE not in line and subject not in led_to and object_ not in led_to:
+            continue
         for node in {subject, object_}:
             about = profiles.setdefault(node, {}) if node.startswith(PROFILE) else led_to.get(node)
             if about is not None and (node == subject or not subject.startswith(PROFILE)):

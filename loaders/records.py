@@ -1,6 +1,6 @@
 """One row of a file as a record: its values typed by the profile, or the reason why it cannot be used."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -71,7 +71,7 @@ class Record:
 class Vocabulary:
     """Our categories and capabilities by id and by label, as a file may name them."""
 
-    def __init__(self, tables: list[Table]) -> None:
+    def __init__(self, tables: Iterable[Table]) -> None:
         """Index the tables of the ontology."""
         self._ids: dict[str, dict[str, str]] = {"category": {}, "capability": {}}
         for table in tables:

@@ -17,7 +17,7 @@ from loaders.suggest_classes import class_columns
 from loaders.suggest_columns import Values, marked_columns, name_column, simple_column, url_column
 from loaders.suggest_writing import written
 from ontology.namespaces import shorten
-from ontology.tables import read_tables
+from ontology.tables import shipped_tables
 
 LOOKED_AT = 500
 """Rows that a proposal rests on."""
@@ -53,7 +53,7 @@ def suggest(path: Path) -> Suggestion:
     rows = [row for row in islice(file.rows(), LOOKED_AT) if isinstance(row, Row)]
     if not rows:
         raise LoadError(f"{path}:{file.header_line}: no row after the header fits it: {shown_names(file.header)}")
-    vocabulary = Vocabulary(read_tables())
+    vocabulary = Vocabulary(shipped_tables())
     guess = _Guess(file, rows, vocabulary)
     columns = guess.found
     unsure += guess.unsure

@@ -14,7 +14,7 @@ from loaders.outcome import Outcome
 from loaders.run import Run
 from loaders.snapshot import write_snapshot
 from loaders.suggest_categories import suggest_categories
-from ontology.tables import read_tables
+from ontology.tables import shipped_tables
 
 
 def build_whole(inputs: Inputs, folder: Path, progress: Callable[[str, float], None]) -> Outcome:
@@ -54,7 +54,7 @@ def build_whole(inputs: Inputs, folder: Path, progress: Callable[[str, float], N
         quads=built.quads,
         inferred=built.inferred,
         pairs=list(landscape.unsure),
-        suggestions=suggest_categories(rows, run.mappings, read_tables()),
+        suggestions=suggest_categories(rows, run.mappings, shipped_tables()),
         differing=None,
     )
     keep(run, landscape, built, outcome, folder)

@@ -183,7 +183,7 @@ def _read(file: Path, problems: list[Problem]) -> Iterator[Mapping]:
 
 def _metadata(file: Path, text: str, problems: list[Problem]) -> dict[str, str]:
     try:
-        metadata: Any = yaml.safe_load(text)
+        metadata: Any = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         problems.append(Problem(file, 1, "", "", f"the # lines are no YAML: {error}"))
         return {}

@@ -4,6 +4,7 @@ import csv
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,8 @@ class Column:
 
     def properties(self, cells: dict[str, str]) -> list[str]:
         """Return the CURIEs of the properties that a row with `cells` states of each value."""
+        if not self.refine:
+            return list(self.property)
         refined = (choices.get(cells[name]) for name, choices in self.refine.items())
         return [*self.property, *filter(None, refined)]
 
@@ -119,6 +122,16 @@ def read_tables(vocab: Path = VOCAB) -> list[Table]:
     if problems:
         raise OntologyError(problems)
     return tables
+
+
+@cache
+def shipped_tables() -> tuple[Table, ...]:
+    """Return the tables that come with the ontology, read once by a process.
+
+    Raises:
+        OntologyError: see `read_tables`.
+    """
+    return tuple(read_tables())
 
 
 def _tuple(value: str | Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ speak of needs are apart, because nothing follows from them and each refresh wou
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ontology.errors import OntologyError, Problem
 from ontology.namespaces import expand, individual
-from ontology.tables import Column, Row, Table, read_tables
+from ontology.tables import Column, Row, Table, shipped_tables
 
 RDF_TYPE = expand("rdf:type")
 CREATOR = individual("agent", "cxscape")
@@ -48,15 +48,10 @@ def vocabulary(tables: list[Table] | None = None, part: str = VOCABULARY) -> lis
 
 @cache
 def _shipped(part: str) -> tuple[Triple, ...]:
-    return tuple(_triples(_shipped_tables(), part))
+    return tuple(_triples(shipped_tables(), part))
 
 
-@cache
-def _shipped_tables() -> list[Table]:
-    return read_tables()
-
-
-def _triples(tables: list[Table], part: str) -> list[Triple]:
+def _triples(tables: Collection[Table], part: str) -> list[Triple]:
     writer = _Writer(tables)
     triples = list(dict.fromkeys(writer.triples(part)))
     if writer.problems:
@@ -68,7 +63,7 @@ def _triples(tables: list[Table], part: str) -> list[Triple]:
 class _Writer:
     """Turns tables into triples and collects what is wrong on the way."""
 
-    tables: list[Table]
+    tables: Collection[Table]
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     problems: list[Problem] = field(default_factory=list)
 
@@ -100,11 +95,10 @@ class _Writer:
             yield Triple(subject, expand("dct:source"), individual("source", source))
         for name, column in table.columns.items():
             for value in column.cells(row.cells[name]):
-                yield from self._statements(table, row, name, value)
+                yield from self._statements(table, row, subject, name, value)
 
-    def _statements(self, table: Table, row: Row, name: str, value: str) -> Iterator[Triple]:
+    def _statements(self, table: Table, row: Row, subject: NamedNode, name: str, value: str) -> Iterator[Triple]:
         column = table.columns[name]
-        subject = individual(table.type, row.id)
         if column.classes:
             if value not in column.classes:
                 self._problem(table, row, name, value, f"must be one of: {', '.join(column.classes)}")

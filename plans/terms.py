@@ -5,7 +5,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from ontology.namespaces import ID, individual, prefix_of
-from ontology.tables import read_tables
+from ontology.tables import shipped_tables
 from queries.nearest import nearest
 
 
@@ -51,7 +51,7 @@ def is_term(kind: str, node: object) -> bool:
 @cache
 def _tables() -> dict[str, tuple[dict[str, str], ...]]:
     found: dict[str, tuple[dict[str, str], ...]] = {}
-    for table in read_tables():
+    for table in shipped_tables():
         if table.cls:
             rows = tuple({"id": row.id, **row.cells} for row in table.rows)
             found[table.type] = (*found.get(table.type, ()), *rows)
