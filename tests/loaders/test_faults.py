@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -14,21 +15,10 @@ from loaders.refresh import refresh
 from loaders.releases import Release, current_release, releases, switch
 from queries.engines import Embedded
 from queries.results import rows
+from tests.loaders.apart import begin, ended
 
 STAGES = ["reading", "matching", "writing", "comparing", "recording"]
 MOMENTS, PATCHES = 50, 20
-
-DIES_AT = """
-import os, signal, sys
-from pathlib import Path
-from loaders.refresh import refresh
-
-def progress(stage, share):
-    if stage == sys.argv[3]:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-refresh(Path(sys.argv[1]), [Path(sys.argv[2])], progress=progress)
-"""
 
 
 def landscape(folder: Path, *tools: str) -> Path:
@@ -55,31 +45,39 @@ def unharmed(home: Path, before: Release) -> bool:
     return releases(home) == [before] and current_release(home) == before and answers(before) == ["Old"]
 
 
+def taken(home: Path, file: Path, copy: Path) -> float:
+    """Return how many seconds it takes to load `file` into a copy of `home`."""
+    shutil.copytree(home, copy, symlinks=True)
+    started = time.monotonic()
+    assert ended(begin(copy, file)) == 0
+    return time.monotonic() - started
+
+
+def killed(home: Path, file: Path, seconds: float) -> None:
+    """Begin to load `file` into `home` and kill the process after so many seconds."""
+    run = begin(home, file)
+    time.sleep(seconds)
+    run.kill()
+    ended(run)
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_refresh_killed_at_a_stage_harms_nothing(stage: str, published: tuple[Path, Path]) -> None:
     home, file = published
     before = current_release(home)
-    done = subprocess.run([sys.executable, "-c", DIES_AT, str(home), str(file), stage], check=False)
-    assert done.returncode == -9
+    assert ended(begin(home, file, stage)) == -signal.SIGKILL
     assert unharmed(home, before)
 
 
 def test_a_refresh_killed_at_any_moment_harms_nothing_and_the_next_one_succeeds(tmp_path: Path) -> None:
     home = tmp_path / "home"
     refresh(home, [landscape(tmp_path, "Old")])
-    before = current_release(home)
-    command = [sys.executable, "-c", DIES_AT, str(home), str(landscape(tmp_path, "Old", "New")), "never"]
-    started = time.monotonic()
-    shutil.copytree(home, tmp_path / "measured", symlinks=True)
-    subprocess.run([*command[:3], str(tmp_path / "measured"), *command[4:]], check=True)
-    seconds = time.monotonic() - started
+    before, file = current_release(home), landscape(tmp_path, "Old", "New")
+    seconds = taken(home, file, tmp_path / "measured")
     moments = random.Random(2026)  # noqa: S311 - moments, not secrets
     wrong = 0
     for _ in range(MOMENTS):
-        with subprocess.Popen(command) as run:
-            time.sleep(moments.uniform(0, seconds))
-            run.kill()
-            run.wait()
+        killed(home, file, moments.uniform(0, seconds))
         if current_release(home) != before:
             # It ended before it was killed: that is a whole release, from which we go back.
             assert answers(current_release(home)) == ["New", "Old"]
@@ -89,7 +87,7 @@ def test_a_refresh_killed_at_any_moment_harms_nothing_and_the_next_one_succeeds(
         if not (tmp_path / "home-before").exists():
             shutil.copytree(home, tmp_path / "home-before", symlinks=True)
     assert wrong == 0
-    release, _ = refresh(home, [landscape(tmp_path, "Old", "New")])
+    release, _ = refresh(home, [file])
     assert answers(release) == ["New", "Old"]
     assert not list((home / "releases").glob(".building-*"))
 
@@ -108,8 +106,7 @@ def test_a_patch_killed_at_a_stage_harms_nothing(stage: str, patchable: tuple[Pa
     home, file = tmp_path / "home", patchable[1]
     shutil.copytree(patchable[0], home, symlinks=True)
     before, answered = current_release(home), answers(current_release(home))
-    done = subprocess.run([sys.executable, "-c", DIES_AT, str(home), str(file), stage], check=False)
-    assert done.returncode == -9
+    assert ended(begin(home, file, stage)) == -signal.SIGKILL
     assert (releases(home), current_release(home), answers(before)) == ([before], before, answered)
     release, report = refresh(home, [file])
     assert report.built == f"from {before.id}"
@@ -121,12 +118,10 @@ def test_a_patch_killed_at_any_moment_harms_nothing(patchable: tuple[Path, Path]
     home, file = tmp_path / "home", patchable[1]
     shutil.copytree(patchable[0], home, symlinks=True)
     before, answered = current_release(home), answers(current_release(home))
+    seconds = taken(home, file, tmp_path / "measured")
     wrong = 0
     for _ in range(PATCHES):
-        with subprocess.Popen([sys.executable, "-c", DIES_AT, str(home), str(file), "never"]) as run:
-            time.sleep(moments.uniform(0, 3))
-            run.kill()
-            run.wait()
+        killed(home, file, moments.uniform(0, seconds))
         current = current_release(home)
         wrong += answers(current) != (answered if current == before else sorted(["New", *map(str, answered)]))
         wrong += answers(before) != answered
@@ -161,10 +156,10 @@ def test_a_full_disk_harms_nothing(tmp_path: Path) -> None:
 def test_a_reader_sees_the_old_release_or_the_new_one_and_nothing_else(tmp_path: Path) -> None:
     home = tmp_path / "home"
     refresh(home, [landscape(tmp_path, "Old")])
-    command = [sys.executable, "-c", DIES_AT, str(home), str(landscape(tmp_path, "Old", "New")), "never"]
     seen = set()
-    with subprocess.Popen(command) as run:
-        while run.poll() is None:
-            seen.add(tuple(answers(current_release(home))))
+    run = begin(home, landscape(tmp_path, "Old", "New"))
+    while run.is_alive():
+        seen.add(tuple(answers(current_release(home))))
+    assert ended(run) == 0
     seen.add(tuple(answers(current_release(home))))
     assert seen == {("Old",), ("New", "Old")}
