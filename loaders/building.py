@@ -11,6 +11,7 @@ from pyoxigraph import RdfFormat, Store, Triple
 from loaders.bulk import BulkWriter
 from loaders.facts import Facts, Teller, names_of, new_labels, profile_triples, stated_capabilities
 from loaders.landscape import Landscape
+from loaders.members import Members
 from loaders.profile_facts import PROFILE, ProfileFacts, profile_facts
 from loaders.provenance import PROVENANCE_GRAPH, origins
 from loaders.run import Run
@@ -43,7 +44,7 @@ class Built:
         model: what stands in the default graph besides tools, profiles and provenance, as lines of N-Triples without
             the full stop.
         profiles: what it says of profiles.
-        mentions: how often tools name what others may name too; see `loaders.facts.Facts`. Their segments are among it.
+        mentions: how often tools name what others may name too; see `loaders.facts.Facts`.
         kinds: what the rules of the landscape conclude of a kind of tool; see `ontology.rules.Inference`.
     """
 
@@ -55,13 +56,14 @@ class Built:
     kinds: dict[frozenset[str], list[tuple[Rule, str]]]
 
 
-def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[float], None]) -> Built:
+def build(run: Run, landscape: Landscape, folder: Path, members: Members, progress: Callable[[float], None]) -> Built:
     """Write the graph of `landscape` into the new store `folder`.
 
     Args:
         run: the rows that `landscape` was made of.
         landscape: the tools.
         folder: where to make the store.
+        members: is told the tools of each group.
         progress: is told the share of the tools that is done.
 
     Raises:
@@ -84,7 +86,7 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
         inferred = _write(writer, {str(rule.graph): lines for rule, lines in inference.model.items()})
         writer.add(profiles)
         writer.load()
-        segments = Segments()
+        segments = Segments(members)
         with Validation([*asserted, *origin, *inferred, *profiles]) as validation:
             for share, facts in _told(landscape, run):
                 mentions.update(facts.mentions)
@@ -97,7 +99,6 @@ def build(run: Run, landscape: Landscape, folder: Path, progress: Callable[[floa
                     writer.add(lines, str(rule.graph))
                     whole += lines
                 links = segments.tell(facts.tools, chain.from_iterable(concluded.values()))
-                mentions.update((link.rpartition(" ")[2], "") for link in links)
                 whole += links
                 writer.add(whole)
                 validation.check(whole)

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from loaders.affected import Affected, State
 from loaders.conclusions import Conclusions
 from loaders.edits import Edits
 from loaders.facts import SPELLED
+from loaders.members import Members
 from loaders.memory import Memory
 from loaders.profile_facts import PROFILE, ProfileFacts
-from loaders.segments import Segments, segment_of, sized
+from loaders.segments import Segment, members_of, segments_of
 
 Put = Callable[[str, Iterable[str]], None]
 
@@ -26,17 +28,23 @@ class Exchange:
         checked: everything that is said of the tools as they are, with their rows, makers, profiles and segments.
     """
 
-    def __init__(self, affected: Affected, memory: Memory, conclusions: Conclusions) -> None:
+    def __init__(self, affected: Affected, memory: Memory, members: Members, conclusions: Conclusions) -> None:
         """Exchange what is said of the tools that a change reaches.
+
+        Args:
+            affected: these tools.
+            memory: what the release before remembers.
+            members: the tools of its groups, which become those of the new release.
+            conclusions: what is concluded of the tools.
 
         Raises:
             NotLocalError: nothing is remembered of such tools.
         """
-        self._memory, self._conclusions = memory, conclusions
+        self._memory, self._members, self._conclusions = memory, members, conclusions
         self.edits = Edits()
-        before, after = Counter(affected.before.mentions), Counter(affected.after.mentions)
-        leaving, _ = self._facts(affected.before, before, self.edits.remove)
-        entering, inferred = self._facts(affected.after, after, self.edits.add)
+        before, after = affected.before.mentions, affected.after.mentions
+        leaving, _ = self._facts(affected.before, self.edits.remove)
+        entering, inferred = self._facts(affected.after, self.edits.add)
         self.checked = [*affected.after.facts.whole(), *inferred]
         self.mentions = Counter({key: after[key] - before[key] for key in before.keys() | after.keys()})
         self._were, self._are = ({node: 0 for node, _ in counts} for counts in (before, after))
@@ -45,27 +53,25 @@ class Exchange:
                 sums[node] += count
         self._makers(affected)
         self.gone_profiles = self._profiles()
-        self._segments(leaving | entering)
+        self._segments(affected, leaving, entering)
 
-    def _facts(
-        self, state: State, mentions: Counter[tuple[str, str]], put: Put
-    ) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    def _facts(self, state: State, put: Put) -> tuple[dict[str, Segment], list[str]]:
         """Exchange what is said of the tools of a state and of their rows.
 
         Returns:
-            What the segments of the tools are, and what follows for the tools.
+            The segment of each available tool, and what follows for the tools.
         """
         tools, facts = state.facts.tools, state.facts
         concluded = self._conclusions.of(tools)
         inferred = [line for lines in concluded.values() for line in lines]
-        links = Segments().tell(tools, inferred)
+        segments = segments_of(tools, inferred)
+        links = [segment.link(tool) for tool, segment in segments.items()]
         put("", (f"{node} {statement}" for node, statements in tools.items() for statement in statements))
         put("", (line for line in facts.of_others if not line.startswith(SPELLED)))
         for graph, lines in (*facts.stated.items(), *concluded.items()):
             put(graph, lines)
         put("", (*inferred, *links))
-        mentions.update((link.rpartition(" ")[2], "") for link in links)
-        return dict(segment_of(tools[link.partition(" ")[0]]) for link in links), [*inferred, *links]
+        return segments, [*inferred, *links]
 
     def _others(self, node: str) -> int:
         """Return how often tools that the change does not reach name a node."""
@@ -104,12 +110,16 @@ class Exchange:
                     put(graph, lines)
         return gone
 
-    def _segments(self, about: dict[str, tuple[str, ...]]) -> None:
-        """Exchange segments and their sizes."""
-        for node, lines in about.items():
-            size = sum(self._memory.mentions(node).values())
-            for number, put in ((size, self.edits.remove), (size + self.mentions[node, ""], self.edits.add)):
-                if number:
-                    put("", (*lines, sized(node, number)))
-            if node in self._are:
-                self.checked += (*lines, sized(node, size + self.mentions[node, ""]))
+    def _segments(self, affected: Affected, leaving: dict[str, Segment], entering: dict[str, Segment]) -> None:
+        """Exchange segments, and how many tools they and their profiles have, and which lead them."""
+        segments = {*leaving.values(), *entering.values()}
+        self.edits.remove("", chain(*map(self._told, segments)))
+        self._members.go(members_of(leaving, affected.before.facts.tools))
+        self._members.come(members_of(entering, affected.after.facts.tools))
+        self.edits.add("", chain(*map(self._told, segments)))
+        self.checked += chain(*map(self._told, set(entering.values())))
+
+    def _told(self, segment: Segment) -> list[str]:
+        """Return what is said of a segment and its profile as they are now, if they have any tools."""
+        of_segment = self._members.told(segment.node)
+        return [*(segment.about if of_segment else ()), *of_segment, *self._members.told(segment.profile)]

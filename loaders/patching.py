@@ -18,6 +18,8 @@ from loaders.identity import normal_name
 from loaders.inputs import Inputs
 from loaders.keeping import keep_files, link
 from loaders.labels import patch_labels
+from loaders.members import FILE as MEMBERS
+from loaders.members import members_in
 from loaders.memory import DATA, FILES, MODEL, Memory, has_memory, opened
 from loaders.outcome import Outcome
 from loaders.patched_account import patched_files
@@ -48,9 +50,9 @@ def patch(previous: Release, inputs: Inputs, folder: Path) -> Outcome:
     if not has_memory(previous.folder):
         raise NotLocalError("the release before remembers nothing")
     store = Store.read_only(str(previous.store))
-    for name in (DATA, labels.FILE):
+    for name in (DATA, MEMBERS, labels.FILE):
         shutil.copyfile(previous.folder / name, folder / name)
-    with opened(folder) as memory:
+    with opened(folder) as memory, members_in(folder) as members:
         if memory.basis != inputs.basis:
             raise NotLocalError("more changed than files")
         kept = {file.sha256: previous.folder / FILES / str(number) for number, file in enumerate(memory.files)}
@@ -60,7 +62,7 @@ def patch(previous: Release, inputs: Inputs, folder: Path) -> Outcome:
         before, after = affected.before, affected.after
         model = (previous.folder / MODEL).read_text(encoding="utf-8").split(" .\n")[:-1]
         conclusions = Conclusions(memory, model, after.landscape.tools, after.facts.tools)
-        exchange = Exchange(affected, memory, conclusions)
+        exchange = Exchange(affected, memory, members, conclusions)
         report = Report.from_json(previous.report, "published")
         files = patched_files(report.files, inputs, editions, affected)
         told = [

@@ -6,6 +6,7 @@
     HOME/releases/2026-11-21-3f9a2c1d/release.json   what was loaded, from where, with which result
     HOME/releases/2026-11-21-3f9a2c1d/tools.jsonl    what it says of each tool, the same for the same input
     HOME/releases/2026-11-21-3f9a2c1d/index.sqlite   the names of the tools; see `queries.labels`
+    HOME/releases/2026-11-21-3f9a2c1d/members.sqlite the tools of each group in order; see `loaders.members`
     HOME/releases/2026-11-21-3f9a2c1d/needs.npz      what the search learnt of its phrases; see `queries.search`
     HOME/releases/2026-11-21-3f9a2c1d/files/ ...     what the next release can be made of; see `loaders.memory`
     HOME/current -> releases/2026-11-21-3f9a2c1d

@@ -10,6 +10,7 @@ from loaders.inputs import Inputs
 from loaders.keeping import keep, keep_files
 from loaders.labels import write_labels
 from loaders.landscape import assemble
+from loaders.members import members_in
 from loaders.outcome import Outcome
 from loaders.run import Run
 from loaders.snapshot import write_snapshot
@@ -41,7 +42,8 @@ def build_whole(inputs: Inputs, folder: Path, progress: Callable[[str, float], N
     progress("writing", 0.2)
     write_snapshot(tools, folder)
     write_labels(tools, folder)
-    built = build(run, landscape, folder / "store", lambda share: progress("writing", 0.2 + 0.7 * share))
+    with members_in(folder) as members:
+        built = build(run, landscape, folder / "store", members, lambda share: progress("writing", 0.2 + 0.7 * share))
     mapped, unmapped = run.labels()
     rows = [(*tool.records, *tool.additions) for tool in tools]
     outcome = Outcome(

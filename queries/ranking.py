@@ -12,10 +12,14 @@ from queries.engines import Engine
 from queries.filters import Filters
 from queries.results import Row, rows
 
+LEADERS = 20
+"""Tools that a release names as the first of each group, and that questions about leaders tell."""
 MOST = 100
 """Tools that ``tools-of-profiles`` tells; who asks for more is answered by ``tools-for-need``."""
 
-_SEGMENT = f"{ONTOLOGY}Segment"
+_LED_BY = f"{ONTOLOGY}ledBy"
+_OF_TOOLS = ("pricing", "price_level", "open_source")
+"""Filters that look at single tools, not at what their profile can do."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,10 @@ def ranking(engine: Engine, need: str, filters: Filters, limit: int | None) -> R
     if limit is None or limit > MOST or "adjacent" in filters.fit:
         return _defined(engine, need, filters, limit)
     profiles = _profiles(engine, need, filters)
-    if not profiles and not rows(engine, "is-known", node=_SEGMENT):
-        return _defined(engine, need, filters, limit)  # the release was made before there were scores and segments
-    total = sum(_count(profile) for profile in profiles)
-    return Ranking(_best(engine, filters, profiles, limit), total)
+    best = _best(engine, filters, profiles, limit)
+    if not best and not rows(engine, "is-known", node=_LED_BY):
+        return _defined(engine, need, filters, limit)  # the release was made before segments had leaders
+    return Ranking(best, sum(map(_count, profiles)))
 
 
 def _defined(engine: Engine, need: str, filters: Filters, limit: int | None) -> Ranking:
@@ -50,7 +54,8 @@ def _profiles(engine: Engine, need: str, filters: Filters) -> list[Row]:
     """Return the profiles whose tools pass, best first."""
     given = filters.values()
     given.pop("channel", None)
-    profiles = rows(engine, "profiles-for-need", need=need, **given)
+    asked = "profiles-for-need" if given.keys() & set(_OF_TOOLS) else "scores-of-need"
+    profiles = rows(engine, asked, need=need, **given)
     if filters.channel is None or not profiles:
         return profiles
     acting = {row["profile"] for row in rows(engine, "profiles-in-channel", need=need, channel=filters.channel)}
@@ -64,9 +69,10 @@ def _best(engine: Engine, filters: Filters, profiles: list[Row], limit: int) -> 
         if sum(map(_count, whole + last)) >= limit:
             break
         whole, last = whole + last, list(level)
-    parts = [whole, last] if sum(map(_count, whole + last)) > MOST else [whole + last]
+    most = LEADERS if limit <= LEADERS else MOST
+    parts = [whole, last] if sum(map(_count, whole + last)) > most else [whole + last]
     # Of a part that is longer than the question tells, no more than `limit` tools are shown.
-    tools = [tool for part in parts if part for tool in _tools(engine, filters, part)]
+    tools = [tool for part in parts if part for tool in _tools(engine, filters, part, most)]
     scores = {row["profile"]: row for row in whole + last}
     ranked = sorted(({**scores[tool["profile"]], **tool} for tool in tools), key=_order)[:limit]
     if not ranked:
@@ -76,11 +82,12 @@ def _best(engine: Engine, filters: Filters, profiles: list[Row], limit: int) -> 
     return [{**tool, **known[tool["tool"]]} for tool in ranked]
 
 
-def _tools(engine: Engine, filters: Filters, profiles: list[Row]) -> list[Row]:
-    given = {
-        name: value for name, value in filters.values().items() if name in ("pricing", "price_level", "open_source")
-    }
-    return rows(engine, "tools-of-profiles", profile=[slug_of(str(row["profile"])) for row in profiles], **given)
+def _tools(engine: Engine, filters: Filters, profiles: list[Row], most: int) -> list[Row]:
+    """Return the first `most` tools of profiles."""
+    given = {name: value for name, value in filters.values().items() if name in _OF_TOOLS}
+    leaders = "leaders-by-price" if given else "leaders-of-profiles"
+    asked = leaders if most == LEADERS else "tools-of-profiles"
+    return rows(engine, asked, profile=[slug_of(str(row["profile"])) for row in profiles], **given)
 
 
 def _count(profile: Row) -> int:
