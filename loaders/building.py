@@ -9,13 +9,14 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, Triple
 
 from loaders.bulk import BulkWriter
+from loaders.concluding import Concluding
 from loaders.facts import Facts, Teller, names_of, new_labels, profile_triples, stated_capabilities
 from loaders.landscape import Landscape
-from loaders.members import Members
 from loaders.profile_facts import PROFILE, ProfileFacts, profile_facts
 from loaders.provenance import PROVENANCE_GRAPH, origins
 from loaders.run import Run
 from loaders.segments import Segments
+from loaders.statements import lines_of, number_of, text_of
 from loaders.validation import Validation
 from ontology.mappings import mapping_triples
 from ontology.modules import modules
@@ -44,7 +45,7 @@ class Built:
         model: what stands in the default graph besides tools, profiles and provenance, as lines of N-Triples without
             the full stop.
         profiles: what it says of profiles.
-        mentions: how often tools name what others may name too; see `loaders.facts.Facts`.
+        mentions: how often tools name what others may name too; see `loaders.facts.Facts`. Their segments are among it.
         kinds: what the rules of the landscape conclude of a kind of tool; see `ontology.rules.Inference`.
     """
 
@@ -56,14 +57,13 @@ class Built:
     kinds: dict[frozenset[str], list[tuple[Rule, str]]]
 
 
-def build(run: Run, landscape: Landscape, folder: Path, members: Members, progress: Callable[[float], None]) -> Built:
-    """Write the graph of `landscape` into the new store `folder`.
+def build(run: Run, landscape: Landscape, writer: BulkWriter, progress: Callable[[float], None]) -> Built:
+    """Write the graph of `landscape` to a new store.
 
     Args:
         run: the rows that `landscape` was made of.
         landscape: the tools.
-        folder: where to make the store.
-        members: is told the tools of each group.
+        writer: writes the store; when this returns, it has still much to do.
         progress: is told the share of the tools that is done.
 
     Raises:
@@ -72,40 +72,41 @@ def build(run: Run, landscape: Landscape, folder: Path, members: Members, progre
     """
     counts: Counter[str] = Counter()
     mentions: Counter[tuple[str, str]] = Counter()
-    with BulkWriter(folder) as writer:
-        parts = {name: list(map(str, triples)) for name, triples in _model(run).items()}
-        asserted = _write(writer, {f"<{GRAPH}{name}>": triples for name, triples in parts.items()})
-        origin = _write(writer, {str(PROVENANCE_GRAPH): [*origins(run.files), *rule_triples()]})
-        # Nothing follows from phrases, and `cxscape ontology check` has checked them: they are only written.
-        _write(writer, {f"<{GRAPH}vocabulary>": vocabulary(part=PHRASES)})
-        writer.load()
-        profiles = list(map(str, profile_triples(landscape.tools)))
-        ruled = list(chain(*(parts[name] for name in RULED)))
-        inference = Inference(chain(ruled, profiles))
-        counts.update({rule.name: len(lines) for rule, lines in inference.model.items()})
-        inferred = _write(writer, {str(rule.graph): lines for rule, lines in inference.model.items()})
-        writer.add(profiles)
-        writer.load()
-        segments = Segments(members)
-        with Validation([*asserted, *origin, *inferred, *profiles]) as validation:
-            for share, facts in _told(landscape, run):
-                mentions.update(facts.mentions)
-                whole = list(facts.whole())
-                for graph, lines in facts.stated.items():
-                    writer.add(lines, graph)
-                concluded = inference.about(facts.tools)
-                for rule, lines in concluded.items():
-                    counts[rule.name] += len(lines)
-                    writer.add(lines, str(rule.graph))
-                    whole += lines
-                links = segments.tell(facts.tools, chain.from_iterable(concluded.values()))
-                whole += links
-                writer.add(whole)
-                validation.check(whole)
-                progress(share)
-            kinds = list(segments.about())
-            writer.add(kinds)
-            validation.check(kinds)
+    parts = {name: list(map(str, triples)) for name, triples in _model(run).items()}
+    asserted = _write(writer, {f"<{GRAPH}{name}>": triples for name, triples in parts.items()})
+    origin = _write(writer, {str(PROVENANCE_GRAPH): [*origins(run.files), *rule_triples()]})
+    # Nothing follows from phrases, and `cxscape ontology check` has checked them: they are only written.
+    _write(writer, {f"<{GRAPH}vocabulary>": vocabulary(part=PHRASES)})
+    profiles = list(map(str, profile_triples(landscape.tools)))
+    ruled = list(chain(*(parts[name] for name in RULED)))
+    inference = Inference(chain(ruled, profiles))
+    counts.update({rule.name: len(lines) for rule, lines in inference.model.items()})
+    inferred = _write(writer, {str(rule.graph): lines for rule, lines in inference.model.items()})
+    writer.add(profiles)
+    segments, concluding = Segments(), Concluding(inference)
+    with Validation([*asserted, *origin, *inferred, *profiles]) as validation:
+        for share, facts in _told(landscape, run):
+            mentions.update(facts.mentions)
+            for graph, stated in facts.by_source.items():
+                writer.write(text_of(stated, graph), number_of(stated), graph)
+            concluded = concluding.of(facts.tools)
+            links = segments.tell(facts.tools, chain.from_iterable(map(lines_of, concluded.values())))
+            mentions.update((link.rpartition(" ")[2], "") for link in links)
+            for rule, said in concluded.items():
+                counts[rule.name] += number_of(said)
+                writer.write(text_of(said, str(rule.graph)), number_of(said), str(rule.graph))
+                for tool, conclusions in said.items():
+                    facts.tools[tool] += conclusions
+            others = [*facts.shared, *links]
+            text = "".join([text_of(facts.tools), text_of(facts.rows), *(f"{line} .\n" for line in others)])
+            number = number_of(facts.tools) + number_of(facts.rows) + len(others)
+            writer.write(text, number)
+            validation.check_text(text, number)
+            progress(share)
+        kinds = list(segments.about())
+        writer.add(kinds)
+        validation.check(kinds)
+        writer.finish()
     about = profile_facts(profiles, inference.model, ruled)
     led_to = {line for lines in about.led_to.values() for line in lines[""]}
     model = [line for line in (*asserted, *inferred) if PROFILE not in line and line not in led_to]

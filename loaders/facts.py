@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from loaders.identity import normal_name, slug
 from loaders.landscape import Tool
 from loaders.records import Record
+from loaders.statements import lines_of
 from ontology.mappings import source_label
 from ontology.namespaces import GRAPH, ID, expand, individual
 
@@ -36,10 +37,6 @@ def row_node(source: str, row: str) -> NamedNode:
     return individual("record", f"{source}--{row}")
 
 
-Statements = dict[str, Collection[str]]
-"""What is stated of nodes, ``<predicate> object``, by the node in N-Triples form, ``<https://...>``."""
-
-
 @dataclass(frozen=True)
 class Facts:
     """What is stated of some tools.
@@ -55,24 +52,24 @@ class Facts:
     """
 
     tools: dict[str, list[str]] = field(default_factory=dict)
-    rows: Statements = field(default_factory=dict)
+    rows: dict[str, Collection[str]] = field(default_factory=dict)
     shared: list[str] = field(default_factory=list)
-    by_source: dict[str, Statements] = field(default_factory=dict)
+    by_source: dict[str, dict[str, Collection[str]]] = field(default_factory=dict)
     mentions: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def of_others(self) -> list[str]:
         """Every triple for the default graph that is not about a tool, as lines of N-Triples without the full stop."""
-        return [*_lines(self.rows), *self.shared]
+        return [*lines_of(self.rows), *self.shared]
 
     @property
     def stated(self) -> dict[str, list[str]]:
         """What sources state, as lines of N-Triples without the full stop, by the named graph."""
-        return {graph: list(_lines(statements)) for graph, statements in self.by_source.items()}
+        return {graph: list(lines_of(statements)) for graph, statements in self.by_source.items()}
 
     def whole(self) -> Iterator[str]:
         """Yield every triple for the default graph as a line of N-Triples without the full stop."""
-        yield from _lines(self.tools)
+        yield from lines_of(self.tools)
         yield from self.of_others
 
 
@@ -246,10 +243,6 @@ def at_line(node: str, line: int) -> str:
 
 def _line_number(line: int) -> str:
     return f'{_LINE_NUMBER} "{line}"^^{_INTEGER}'
-
-
-def _lines(statements: Mapping[str, Collection[str]]) -> Iterator[str]:
-    return (f"{node} {statement}" for node, said in statements.items() for statement in said)
 
 
 @cache

@@ -30,6 +30,7 @@ class Validation:
         self._thread = ThreadPoolExecutor(1, "validate")
         self._checks: list[Future[list[Finding]]] = []
         self._pending: list[str] = []
+        self._waiting = 0
 
     def check(self, triples: Iterable[str]) -> None:
         """Check triples, lines of N-Triples without the full stop, now or with others that follow.
@@ -37,8 +38,22 @@ class Validation:
         Raises:
             LoadError: what was checked earlier violates a shape of severity *error*.
         """
-        self._pending += triples
-        if len(self._pending) >= ENOUGH:
+        lines = [*triples, ""]
+        self.check_text(" .\n".join(lines), len(lines) - 1)
+
+    def check_text(self, text: str, triples: int) -> None:
+        """Check lines of N-Triples, now or with others that follow.
+
+        Args:
+            text: the lines.
+            triples: how many there are.
+
+        Raises:
+            LoadError: what was checked earlier violates a shape of severity *error*.
+        """
+        self._pending.append(text)
+        self._waiting += triples
+        if self._waiting >= ENOUGH:
             self.begin()
 
     def begin(self) -> None:
@@ -47,8 +62,9 @@ class Validation:
         Raises:
             LoadError: what was checked earlier violates a shape of severity *error*.
         """
-        text = self._model + " .\n".join([*self._pending, ""])
+        text = "".join([self._model, *self._pending])
         self._pending.clear()
+        self._waiting = 0
         while self._checks:
             _refuse(self._checks.pop().result())
         self._checks.append(self._thread.submit(self._validator.findings, text))

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from loaders.building import build
+from loaders.bulk import BulkWriter
 from loaders.errors import LoadError
 from loaders.inputs import Inputs
 from loaders.keeping import keep, keep_files
 from loaders.labels import write_labels
 from loaders.landscape import assemble
-from loaders.members import members_in
 from loaders.outcome import Outcome
 from loaders.run import Run
 from loaders.snapshot import write_snapshot
@@ -40,24 +40,25 @@ def build_whole(inputs: Inputs, folder: Path, progress: Callable[[str, float], N
         reasons = "".join(f"\n  {rejection}" for rejection in run.rejected[:10])
         raise LoadError(f"no row could be loaded, so nothing was changed{reasons}")
     progress("writing", 0.2)
-    write_snapshot(tools, folder)
-    write_labels(tools, folder)
-    with members_in(folder) as members:
-        built = build(run, landscape, folder / "store", members, lambda share: progress("writing", 0.2 + 0.7 * share))
-    mapped, unmapped = run.labels()
-    rows = [(*tool.records, *tool.additions) for tool in tools]
-    outcome = Outcome(
-        built="whole",
-        files=run.account(landscape),
-        tools=len(tools),
-        sources=Counter(source for of_tool in rows for source in {row.profile.source for row in of_tool}),
-        categories_mapped=mapped,
-        categories_unmapped=unmapped,
-        quads=built.quads,
-        inferred=built.inferred,
-        pairs=list(landscape.unsure),
-        suggestions=suggest_categories(rows, run.mappings, shipped_tables()),
-        differing=None,
-    )
-    keep(run, landscape, built, outcome, folder)
+    with BulkWriter(folder / "store") as writer:
+        built = build(run, landscape, writer, lambda share: progress("writing", 0.2 + 0.7 * share))
+        # All this is written while the store is still being loaded.
+        write_snapshot(tools, folder)
+        write_labels(tools, folder)
+        mapped, unmapped = run.labels()
+        rows = [(*tool.records, *tool.additions) for tool in tools]
+        outcome = Outcome(
+            built="whole",
+            files=run.account(landscape),
+            tools=len(tools),
+            sources=Counter(source for of_tool in rows for source in {row.profile.source for row in of_tool}),
+            categories_mapped=mapped,
+            categories_unmapped=unmapped,
+            quads=built.quads,
+            inferred=built.inferred,
+            pairs=list(landscape.unsure),
+            suggestions=suggest_categories(rows, run.mappings, shipped_tables()),
+            differing=None,
+        )
+        keep(run, landscape, built, outcome, folder)
     return outcome
