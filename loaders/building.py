@@ -12,6 +12,7 @@ from loaders.bulk import BulkWriter
 from loaders.concluding import Concluding
 from loaders.facts import Facts, Teller, names_of, new_labels, profile_triples, stated_capabilities
 from loaders.landscape import Landscape
+from loaders.members import Members
 from loaders.profile_facts import PROFILE, ProfileFacts, profile_facts
 from loaders.provenance import PROVENANCE_GRAPH, origins
 from loaders.run import Run
@@ -45,7 +46,7 @@ class Built:
         model: what stands in the default graph besides tools, profiles and provenance, as lines of N-Triples without
             the full stop.
         profiles: what it says of profiles.
-        mentions: how often tools name what others may name too; see `loaders.facts.Facts`. Their segments are among it.
+        mentions: how often tools name what others may name too; see `loaders.facts.Facts`.
         kinds: what the rules of the landscape conclude of a kind of tool; see `ontology.rules.Inference`.
     """
 
@@ -57,13 +58,16 @@ class Built:
     kinds: dict[frozenset[str], list[tuple[Rule, str]]]
 
 
-def build(run: Run, landscape: Landscape, writer: BulkWriter, progress: Callable[[float], None]) -> Built:
+def build(
+    run: Run, landscape: Landscape, writer: BulkWriter, members: Members, progress: Callable[[float], None]
+) -> Built:
     """Write the graph of `landscape` to a new store.
 
     Args:
         run: the rows that `landscape` was made of.
         landscape: the tools.
         writer: writes the store; when this returns, it has still much to do.
+        members: is told the tools of each group.
         progress: is told the share of the tools that is done.
 
     Raises:
@@ -83,7 +87,7 @@ def build(run: Run, landscape: Landscape, writer: BulkWriter, progress: Callable
     counts.update({rule.name: len(lines) for rule, lines in inference.model.items()})
     inferred = _write(writer, {str(rule.graph): lines for rule, lines in inference.model.items()})
     writer.add(profiles)
-    segments, concluding = Segments(), Concluding(inference)
+    segments, concluding = Segments(members), Concluding(inference)
     with Validation([*asserted, *origin, *inferred, *profiles]) as validation:
         for share, facts in _told(landscape, run):
             mentions.update(facts.mentions)
@@ -91,7 +95,6 @@ def build(run: Run, landscape: Landscape, writer: BulkWriter, progress: Callable
                 writer.write(text_of(stated, graph), number_of(stated), graph)
             concluded = concluding.of(facts.tools)
             links = segments.tell(facts.tools, chain.from_iterable(map(lines_of, concluded.values())))
-            mentions.update((link.rpartition(" ")[2], "") for link in links)
             for rule, said in concluded.items():
                 counts[rule.name] += number_of(said)
                 writer.write(text_of(said, str(rule.graph)), number_of(said), str(rule.graph))

@@ -11,6 +11,7 @@ from loaders.inputs import Inputs
 from loaders.keeping import keep, keep_files
 from loaders.labels import write_labels
 from loaders.landscape import assemble
+from loaders.members import members_in
 from loaders.outcome import Outcome
 from loaders.run import Run
 from loaders.snapshot import write_snapshot
@@ -41,7 +42,8 @@ def build_whole(inputs: Inputs, folder: Path, progress: Callable[[str, float], N
         raise LoadError(f"no row could be loaded, so nothing was changed{reasons}")
     progress("writing", 0.2)
     with BulkWriter(folder / "store") as writer:
-        built = build(run, landscape, writer, lambda share: progress("writing", 0.2 + 0.7 * share))
+        with members_in(folder) as members:
+            built = build(run, landscape, writer, members, lambda share: progress("writing", 0.2 + 0.7 * share))
         # All this is written while the store is still being loaded.
         write_snapshot(tools, folder)
         write_labels(tools, folder)
