@@ -1,6 +1,7 @@
 """The graph of a release as it stands in the store."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import DefaultGraph, Quad, Store
@@ -71,35 +72,43 @@ def test_spellings_of_one_maker_are_one_maker_with_other_names(tmp_path: Path) -
     assert names("skos:altLabel") == ['"maker inc"']
 
 
-def test_a_row_keeps_its_node_when_it_moves_in_its_file(tmp_path: Path) -> None:
-    def row(home: Path) -> object:
-        store = Store.read_only(str(current_release(home).store))
-        tool = individual("tool", "kept")
-        return [q.object for q in store.quads_for_pattern(tool, expand("cx:describedBy"), None, DefaultGraph())]
-
-    file = tmp_path / "technologies.csv"
-    file.write_text(HEADER + "Kept,https://kept.com,CRM,,,,,\n")
-    refresh(tmp_path / "home", [file])
-    before = row(tmp_path / "home")
-    file.write_text(HEADER + "Before,https://before.com,CRM,,,,,\nKept,https://kept.com,CRM,,,,,\n")
-    refresh(tmp_path / "home", [file])
-    assert before
-    assert row(tmp_path / "home") == before
-
-
-def test_release_tells_of_rejected_rows_and_of_what_differs_from_the_one_before(tmp_path: Path) -> None:
-    def asked(question: str) -> list[Row]:
-        return rows(Embedded(current_release(tmp_path / "home").store), question)
-
-    file = tmp_path / "technologies.csv"
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
+    """Two releases of a file: a row was rejected and is gone, one moved and got a price, and one is new."""
+    folder = tmp_path_factory.mktemp("edited")
+    file = folder / "technologies.csv"
     file.write_text(HEADER + "Kept,https://kept.com,CRM,,,,,\nOdd,nowhere,CRM,,,,,\n")
-    refresh(tmp_path / "home", [file])
-    assert [(row["line"], row["column"], row["value"]) for row in asked("rejected-rows")] == [(3, "website", "nowhere")]
-    assert asked("changes-of-tools") == []
-    file.write_text(HEADER + "Kept,https://kept.com,CRM,freemium,,,,\nNew,https://new.com,CRM,,,,,\n")
-    refresh(tmp_path / "home", [file])
-    assert asked("rejected-rows") == []
-    assert [(row["change"], row["tool"], row["field"]) for row in asked("changes-of-tools")] == [
+    first, _ = refresh(folder / "home", [file])
+    file.write_text(HEADER + "New,https://new.com,CRM,,,,,\nKept,https://kept.com,CRM,freemium,,,,\n")
+    second, _ = refresh(folder / "home", [file])
+    return first, second
+
+
+def test_a_row_keeps_its_node_when_it_moves_in_its_file(edited: tuple[Release, Release]) -> None:
+    def objects(release: Release, subject: Any, predicate: str) -> list[object]:
+        store = Store.read_only(str(release.store))
+        return [q.object for q in store.quads_for_pattern(subject, expand(predicate), None, DefaultGraph())]
+
+    before, after = (objects(release, individual("tool", "kept"), "cx:describedBy") for release in edited)
+    assert before
+    assert after == before
+    line, moved = ([objects(release, node, "cx:lineNumber") for node in before] for release in edited)
+    assert moved != line
+
+
+def test_release_tells_of_rejected_rows_and_of_what_differs_from_the_one_before(
+    edited: tuple[Release, Release],
+) -> None:
+    def asked(release: Release, question: str) -> list[Row]:
+        return rows(Embedded(release.store), question)
+
+    first, second = edited
+    assert [(row["line"], row["column"], row["value"]) for row in asked(first, "rejected-rows")] == [
+        (3, "website", "nowhere")
+    ]
+    assert asked(first, "changes-of-tools") == []
+    assert asked(second, "rejected-rows") == []
+    assert [(row["change"], row["tool"], row["field"]) for row in asked(second, "changes-of-tools")] == [
         ("added", individual("tool", "new").value, None),
         ("changed", individual("tool", "kept").value, "cx:hasPricingModel"),
     ]

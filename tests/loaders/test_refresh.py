@@ -1,6 +1,7 @@
 """A refresh accounts for every row, and leaves what was published alone when it fails."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, Store
 
 from loaders.errors import LoadError
 from loaders.refresh import refresh
-from loaders.releases import current_release, releases
+from loaders.releases import Release, current_release, releases
 from loaders.report import Report
 from ontology.namespaces import slug_of
 from queries.engines import Embedded
@@ -82,6 +83,15 @@ def test_what_a_source_states_stands_in_its_own_graph(small_home: Path) -> None:
     assert stated <= merged
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one release."""
+    folder = tmp_path_factory.mktemp("kept")
+    (folder / "good.csv").write_text("tool,category\nKept,seo\n")
+    refresh(folder / "home", [folder / "good.csv"])
+    return folder / "home"
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -95,12 +105,13 @@ def test_what_a_source_states_stands_in_its_own_graph(small_home: Path) -> None:
     ],
     ids=["missing", "empty", "wrong header", "header only", "no usable row", "broken quotes", "broken encoding"],
 )
-def test_a_failed_refresh_leaves_the_published_release(spoil: Callable[[Path], object], tmp_path: Path) -> None:
-    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
-    good.write_text("tool,category\nKept,seo\n")
+def test_a_failed_refresh_leaves_the_published_release(
+    spoil: Callable[[Path], object], kept: Path, tmp_path: Path
+) -> None:
+    home, bad = tmp_path / "home", tmp_path / "bad.csv"
+    shutil.copytree(kept, home, symlinks=True)
+    before = current_release(home)
     bad.write_text("tool,category\nNew,seo\n")
-    home = tmp_path / "home"
-    before, _ = refresh(home, [good])
     spoil(bad)
     with pytest.raises(LoadError):
         refresh(home, [bad])
@@ -112,24 +123,30 @@ def test_a_failed_refresh_leaves_the_published_release(spoil: Callable[[Path], o
     assert sorted(path.name for path in (home / "releases").iterdir()) == [before.id]
 
 
-def test_the_same_files_change_nothing(tmp_path: Path) -> None:
-    file = FIXTURES / "valid-dozen-tools.csv"
-    first, published = refresh(tmp_path, [file])
-    second, unchanged = refresh(tmp_path, [file])
+@pytest.fixture(scope="module")
+def dozen(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Release, Report]:
+    """A home in which the file of `small_home` is loaded once more, with what the refresh gave."""
+    home = tmp_path_factory.mktemp("dozen")
+    return home, *refresh(home, [FIXTURES / "valid-dozen-tools.csv"])
+
+
+def test_the_same_files_change_nothing(dozen: tuple[Path, Release, Report]) -> None:
+    home, first, published = dozen
+    second, unchanged = refresh(home, [FIXTURES / "valid-dozen-tools.csv"])
     assert first == second
     assert (published.status, unchanged.status) == ("published", "nothing changed")
-    assert releases(tmp_path) == [first]
+    assert releases(home) == [first]
 
 
-def test_the_same_files_make_the_same_data_byte_for_byte(tmp_path: Path, small_home: Path) -> None:
-    here, _ = refresh(tmp_path, [FIXTURES / "valid-dozen-tools.csv"])
+def test_the_same_files_make_the_same_data_byte_for_byte(dozen: tuple[Path, Release, Report], small_home: Path) -> None:
+    _, here, _ = dozen
     there = current_release(small_home)
     assert (here.folder / "tools.jsonl").read_bytes() == (there.folder / "tools.jsonl").read_bytes()
     assert graph(quads(here)) == graph(quads(there))
 
 
-def test_the_report_is_kept_with_the_release(tmp_path: Path) -> None:
-    release, report = refresh(tmp_path, [FIXTURES / "valid-dozen-tools.csv"])
+def test_the_report_is_kept_with_the_release(dozen: tuple[Path, Release, Report]) -> None:
+    _, release, report = dozen
     assert release.report == json.loads(json.dumps(report.as_json()))
 
 

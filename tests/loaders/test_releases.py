@@ -1,5 +1,6 @@
 """Releases are compared, guarded, rolled back and pruned, and one process at a time writes them."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -96,11 +97,8 @@ def test_an_unknown_release_lists_those_there_are(home: Path) -> None:
         find_release(home, "last")
 
 
-def test_pruning_never_removes_the_current_release(tmp_path: Path) -> None:
-    for text in (BEFORE, AFTER):
-        file = tmp_path / "tools.csv"
-        file.write_text(text)
-        refresh(tmp_path / "home", [file])
+def test_pruning_never_removes_the_current_release(home: Path, tmp_path: Path) -> None:
+    shutil.copytree(home, tmp_path / "home", symlinks=True)
     newer, older = releases(tmp_path / "home")
     switch(tmp_path / "home", older)
     assert prune(tmp_path / "home", keep=1) == []
