@@ -25,3 +25,9 @@ def shipped_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a landscape of a dozen made-up tools."""
     return once(tmp_path_factory, "small", lambda home: refresh(home, [FIXTURES / "valid-dozen-tools.csv"]))
+
+
+@pytest.fixture(scope="session")
+def retired_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with two tools that are on offer, one that its file calls retired, and one that we know to be."""
+    return once(tmp_path_factory, "retired", lambda home: refresh(home, [FIXTURES / "two-of-four-tools-retired.csv"]))

@@ -176,13 +176,12 @@ def test_a_disputed_label_stays_on_record_and_no_longer_counts(shipped_home: Pat
     assert stated
 
 
-def test_a_retired_tool_stays_in_the_graph_and_leaves_the_answers(tmp_path: Path) -> None:
-    file = tmp_path / "tools.csv"
-    file.write_text("tool,category,status\nGoogle Optimize,seo,\nOld One,seo,retired\nLive One,seo,active\n")
-    release, report = refresh(tmp_path / "home", [file])
+def test_a_retired_tool_stays_in_the_graph_and_leaves_the_answers(retired_home: Path) -> None:
+    release = current_release(retired_home)
     engine = Embedded(release.store)
-    assert report.files[0].loaded == 3
-    assert [row["label"] for row in rows(engine, "tools-for-need", need="be-found-in-search")] == ["Live One"]
+    assert release.report["files"][0]["loaded"] == 4
+    found = [row["label"] for row in rows(engine, "tools-for-need", need="be-found-in-search")]
+    assert found == ["Live One", "Other One"]
     assert engine.query("ASK { tool:google-optimize a cx:RetiredTool . tool:old-one a cx:RetiredTool }")
 
 

@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import BlankNode, Literal, Triple
 
-from loaders.refresh import refresh
 from ontology.namespaces import expand, individual
 from plans.errors import PlanError
 from plans.initiatives import portfolio
@@ -183,11 +182,8 @@ def test_a_tool_that_is_unknown_serves_nothing_and_that_is_said(tmp_path: Path, 
     assert any("no tool 'nobody-knows'" in note for note in found.notes)
 
 
-def test_a_tool_that_is_gone_is_called_by_its_name(tmp_path: Path) -> None:
-    landscape = tmp_path / "landscape.csv"
-    landscape.write_text("tool,category,status\nOld One,seo,retired\nLive One,seo,active\n", encoding="utf-8")
-    refresh(tmp_path / "home", [landscape])
-    engine = Embedded(release_folder(tmp_path / "home") / "store")
+def test_a_tool_that_is_gone_is_called_by_its_name(retired_home: Path, tmp_path: Path) -> None:
+    engine = Embedded(release_folder(retired_home) / "store")
     found = portfolio(given(tmp_path, engine, "name,tools\nToken,old-one\n"), engine, "r")
     assert "Old One is no longer on offer: it serves nothing here." in found.notes
 

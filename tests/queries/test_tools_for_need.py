@@ -11,7 +11,6 @@ import pytest
 import rdflib
 from pyoxigraph import DefaultGraph, QuerySolutions, RdfFormat, Store
 
-from loaders.refresh import refresh
 from loaders.releases import current_release
 from ontology.namespaces import slug_of
 from ontology.tables import VOCAB
@@ -137,10 +136,8 @@ def test_each_filter_offers_values_that_exist(small: Embedded) -> None:
         assert choices(small, parameter)
 
 
-def test_a_retired_tool_is_neither_shown_nor_counted(tmp_path: Path) -> None:
-    file = tmp_path / "tools.csv"
-    file.write_text("tool,category,status\nOld One,seo,retired\nLive One,seo,active\nOther One,seo,\n")
-    release, _ = refresh(tmp_path / "home", [file])
+def test_a_retired_tool_is_neither_shown_nor_counted(retired_home: Path) -> None:
+    release = current_release(retired_home)
     answer = tools_for_need(Embedded(release.store), release.id, "be-found-in-search")
     assert [tool.label for tool in answer.tools] == ["Live One", "Other One"]
     assert answer.total == 2

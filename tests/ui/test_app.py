@@ -9,7 +9,7 @@ from pyoxigraph import QuerySolutions
 from loaders.refresh import refresh
 from loaders.releases import current_release
 from queries.engines import Embedded
-from tests.landscapes import FIXTURES
+from tests.landscapes import FIXTURES, copy_of
 from tests.ui.apptest import board, open_app, text, tools, with_filters
 from ui import words
 
@@ -214,8 +214,10 @@ def test_nothing_loaded_says_which_command_to_run(monkeypatch: pytest.MonkeyPatc
     assert "cxscape refresh" in said
 
 
-def test_new_release_answers_at_the_next_rerun(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    refresh(tmp_path, [FIXTURES / "valid-hostile-names.csv"])
+def test_new_release_answers_at_the_next_rerun(
+    monkeypatch: pytest.MonkeyPatch, hostile_home: Path, tmp_path: Path
+) -> None:
+    copy_of(hostile_home, tmp_path)
     app = open_app(monkeypatch, tmp_path, need=CARTS)
     assert len(tools(app)) == 3
     refresh(tmp_path, [FIXTURES / "valid-dozen-tools.csv"])
@@ -225,9 +227,9 @@ def test_new_release_answers_at_the_next_rerun(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_unreadable_release_is_told_in_words_and_logged(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    release, _ = refresh(tmp_path, [FIXTURES / "valid-dozen-tools.csv"])
+    release = current_release(copy_of(small_home, tmp_path))
     (release.folder / "release.json").write_text("{", encoding="utf-8")
     app = open_app(monkeypatch, tmp_path, need=CARTS)
     assert app.error[0].value == words.ERROR

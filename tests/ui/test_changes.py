@@ -9,9 +9,9 @@ from loaders.publishing import publish
 from loaders.refresh import refresh
 from loaders.releases import current_release, find_release, switch
 from queries.endpoint import Endpoint
-from tests.landscapes import FIXTURES
+from tests.landscapes import FIXTURES, copy_of
 from tests.servers.oxigraph import Oxigraph
-from tests.ui.changing import changed_landscape
+from tests.ui.changing import ids_of
 from tests.ui.pages import HOSTILE, go, open_page, said
 from ui.changes import words
 from ui.words import NO_DATA_TITLE
@@ -19,11 +19,10 @@ from ui.words import NO_DATA_TITLE
 Changed = tuple[Path, list[str]]
 
 
-@pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Changed:
+@pytest.fixture
+def changed(changed_home: Path) -> Changed:
     """A home with three releases, and their ids, the oldest first."""
-    home = tmp_path_factory.mktemp("changed")
-    return home, changed_landscape(home)
+    return changed_home, ids_of(changed_home)
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, home: Path, **address: str) -> AppTest:
@@ -131,8 +130,11 @@ def test_freshness_names_every_source_with_its_day(monkeypatch: pytest.MonkeyPat
     assert words.TODAY in fresh["landscape"][words.READ] or words.YESTERDAY in fresh["landscape"][words.READ]
 
 
-def test_a_run_without_anything_new_and_a_rollback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    ids = changed_landscape(tmp_path)
+def test_a_run_without_anything_new_and_a_rollback(
+    monkeypatch: pytest.MonkeyPatch, changed: Changed, tmp_path: Path
+) -> None:
+    ids = changed[1]
+    copy_of(changed[0], tmp_path)
     assert refresh(tmp_path, [tmp_path / "tools.csv"])[1].status == "nothing changed"
     app = opened(monkeypatch, tmp_path)
     assert len(app.selectbox(key="release").options) == 3
@@ -169,10 +171,11 @@ def test_nothing_loaded_says_which_command_to_run(monkeypatch: pytest.MonkeyPatc
     assert NO_DATA_TITLE in said(opened(monkeypatch, tmp_path / "empty"))
 
 
-def test_a_release_that_tells_the_same_of_every_tool_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    file = FIXTURES / "valid-dozen-tools.csv"
-    refresh(tmp_path, [file])
+def test_a_release_that_tells_the_same_of_every_tool_says_so(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path
+) -> None:
+    copy_of(small_home, tmp_path)
     copy = tmp_path / "again.csv"
-    copy.write_bytes(file.read_bytes())
+    copy.write_bytes((FIXTURES / "valid-dozen-tools.csv").read_bytes())
     refresh(tmp_path, [copy])
     assert words.SAME_TITLE in said(opened(monkeypatch, tmp_path))

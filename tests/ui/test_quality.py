@@ -11,9 +11,9 @@ from loaders.publishing import publish
 from loaders.refresh import refresh
 from loaders.releases import current_release, find_release, switch
 from queries.endpoint import Endpoint
-from tests.landscapes import FIXTURES, csv_of
+from tests.landscapes import FIXTURES, copy_of, csv_of
 from tests.servers.oxigraph import Oxigraph
-from tests.ui.changing import changed_landscape
+from tests.ui.changing import ids_of
 from tests.ui.pages import HOSTILE, go, open_page, said
 from ui.quality import words
 from ui.words import NO_DATA_TITLE
@@ -114,8 +114,10 @@ def test_open_pairs_are_told_until_somebody_decides(
     assert str(home) not in app.warning[0].value.replace("\\", "")
 
 
-def test_the_last_runs_are_told_with_how_each_was_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    ids = changed_landscape(tmp_path)
+def test_the_last_runs_are_told_with_how_each_was_made(
+    monkeypatch: pytest.MonkeyPatch, changed_home: Path, tmp_path: Path
+) -> None:
+    ids = ids_of(copy_of(changed_home, tmp_path))
     app = opened(monkeypatch, tmp_path)
     runs = told(app, words.HOW)
     assert list(runs) == ids[::-1]

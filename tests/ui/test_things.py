@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.refresh import refresh
-from tests.landscapes import FIXTURES, csv_of
+from tests.landscapes import FIXTURES, copy_of, csv_of
 from tests.ui.pages import HOSTILE, links, open_page, said
 from ui import words as app_words
 from ui.things import words
@@ -264,12 +264,11 @@ def test_query_of_the_page_is_there_for_each_thing(monkeypatch: pytest.MonkeyPat
 
 
 def test_history_tells_what_each_release_changed_and_links_to_what_is_gone_still_help(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path
 ) -> None:
     landscape = tmp_path / "tools.csv"
     before = (FIXTURES / "valid-dozen-tools.csv").read_text(encoding="utf-8")
-    landscape.write_text(before, encoding="utf-8")
-    refresh(tmp_path / "home", [landscape])
+    copy_of(small_home, tmp_path / "home")
     app = open_page(monkeypatch, tmp_path / "home", "tool", id="mailwell")
     assert words.HISTORY_ONE in said(app)
     after = before.replace("CartSaver,", "CartRescue,").replace("freemium,true,false,50000", "poa,true,false,50000")

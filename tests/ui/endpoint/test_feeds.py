@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from loaders.refresh import refresh
 from loaders.releases import find_release, switch
-from tests.ui.changing import HOSTILE, changed_landscape
+from tests.landscapes import copy_of
+from tests.ui.changing import HOSTILE, ids_of
 from tests.ui.endpoint.serving import Reply, Server, serving
 from ui.endpoint.feeds import Entry, Feed, write_atom
 
@@ -23,12 +24,11 @@ CARTS = "need=recover-abandoned-carts"
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path, list[str]]]:
+def changed(changed_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path, list[str]]]:
     """A server of a landscape that changed twice, its home, and the ids of its releases, the oldest first."""
-    home = tmp_path_factory.mktemp("changed")
-    ids = changed_landscape(home)
+    home = copy_of(changed_home, tmp_path_factory.mktemp("changed"))
     with serving(home, tmp_path_factory.mktemp("server")) as server:
-        yield server, home, ids
+        yield server, home, ids_of(home)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 
 from loaders.refresh import refresh
 from loaders.releases import current_release
-from tests.landscapes import FIXTURES
+from tests.landscapes import FIXTURES, copy_of
 from tests.ui.endpoint.serving import Server, serving
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -140,8 +140,8 @@ def test_memory_is_back_after_large_answers_and_a_client_that_stops_reading(ship
     assert shipped_server.memory() - before < 60 << 20
 
 
-def test_a_refresh_is_seen_at_once(tmp_path: Path) -> None:
-    refresh(tmp_path, [FIXTURES / "valid-dozen-tools.csv"])
+def test_a_refresh_is_seen_at_once(small_home: Path, tmp_path: Path) -> None:
+    copy_of(small_home, tmp_path)
     tools = "SELECT (COUNT(*) AS ?n) { ?s a cx:Tool }"
     with serving(tmp_path, tmp_path) as server:
         first = server.ask(tools)
