@@ -10,8 +10,8 @@ from pyoxigraph import RdfFormat, Store, Triple
 
 from loaders.bulk import BulkWriter
 from loaders.concluding import Concluding
-from loaders.facts import Facts, Teller, names_of, new_labels, profile_triples, stated_capabilities
-from loaders.landscape import Landscape
+from loaders.facts import Facts, Teller, names_of, new_labels, profile_of, profile_triples, stated_capabilities
+from loaders.landscape import Landscape, Tool
 from loaders.members import Members
 from loaders.profile_facts import PROFILE, ProfileFacts, profile_facts
 from loaders.provenance import PROVENANCE_GRAPH, origins
@@ -81,15 +81,19 @@ def build(
     origin = _write(writer, {str(PROVENANCE_GRAPH): [*origins(run.files), *rule_triples()]})
     # Nothing follows from phrases, and `cxscape ontology check` has checked them: they are only written.
     _write(writer, {f"<{GRAPH}vocabulary>": vocabulary(part=PHRASES)})
-    profiles = list(map(str, profile_triples(landscape.tools)))
+    examples = list({profile_of(tool): tool for tool in landscape.tools}.values())
+    profiles = list(map(str, profile_triples(examples)))
     ruled = list(chain(*(parts[name] for name in RULED)))
     inference = Inference(chain(ruled, profiles))
     counts.update({rule.name: len(lines) for rule, lines in inference.model.items()})
     inferred = _write(writer, {str(rule.graph): lines for rule, lines in inference.model.items()})
     writer.add(profiles)
     segments, concluding = Segments(members), Concluding(inference)
+    names = names_of(landscape.tools)
+    # What follows of a tool is decided by its profile, with few exceptions: to work it out at once is much faster.
+    concluding.of(Teller(names, run.nodes).tell(examples).tools)
     with Validation([*asserted, *origin, *inferred, *profiles]) as validation:
-        for share, facts in _told(landscape, run):
+        for share, facts in _told(landscape.tools, Teller(names, run.nodes)):
             mentions.update(facts.mentions)
             for graph, stated in facts.by_source.items():
                 writer.write(text_of(stated, graph), number_of(stated), graph)
@@ -139,9 +143,8 @@ def record(folder: Path, triples: Iterable[Triple]) -> int:
     return 2 * len(lines)
 
 
-def _told(landscape: Landscape, run: Run) -> Iterator[tuple[float, Facts]]:
+def _told(tools: list[Tool], teller: Teller) -> Iterator[tuple[float, Facts]]:
     """Yield the facts of some tools at a time, and the share of the tools that is told with them."""
-    teller, tools = Teller(names_of(landscape.tools), run.nodes), landscape.tools
     for start in range(0, len(tools), TOOLS):
         yield min(1.0, (start + TOOLS) / len(tools)), teller.tell(tools[start : start + TOOLS])
 

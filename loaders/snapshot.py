@@ -20,6 +20,7 @@ from ontology.namespaces import shorten, slug_of
 FILE = "tools.jsonl"
 _ID = re.compile(rb'"id": "([^"]*)"')
 """No value holds it, because quotes inside of values are escaped, and no property is called so."""
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _place(snapshot: mmap, id_: str) -> tuple[int, int]:
 
 
 def _line(state: ToolState) -> str:
-    return json.dumps(vars(state), ensure_ascii=False, sort_keys=True) + "\n"
+    return _json(vars(state)) + "\n"
 
 
 def read_ids(folder: Path) -> list[str]:
