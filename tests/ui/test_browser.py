@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 from playwright.sync_api import (
@@ -35,6 +35,7 @@ NEED = "?need=recover-abandoned-carts"
 HARMLESS = ("favicon",)
 AXE = files("axe_playwright_python") / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 STARTUP_SECONDS = 60
 
 
@@ -150,6 +151,23 @@ def visit(chromium: Browser, server: str) -> Iterator[Visit]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def windows(chromium: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """A window by color scheme, for pages that are only looked at: the second one finds the app's scripts there."""
+    opened = {scheme: chromium.new_context(color_scheme=scheme) for scheme in SCHEMES}
+    yield {str(scheme): context for scheme, context in opened.items()}
+    for context in opened.values():
+        context.close()
+
+
+@pytest.fixture
+def seen(windows: dict[str, BrowserContext], server: str, scheme: str) -> Iterator[Visit]:
+    """A tab in the color scheme that a test is run with."""
+    visit = Visit(windows[scheme], server)
+    yield visit
+    visit.page.close()
+
+
 def test_symptom_typed_gives_real_tools_and_a_link_that_reproduces_them(visit: Visit) -> None:
     page = visit.open()
     symptom = page.get_by_role("searchbox")
@@ -231,25 +249,21 @@ STATES = [
 
 
 @pytest.mark.parametrize(("address", "width", "scheme"), STATES)
-def test_page_is_accessible_and_fits(chromium: Browser, server: str, address: str, width: int, scheme: Any) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    try:
-        visit = Visit(context, server)
-        page = visit.open(address)
-        if address == NEED:
-            # One after the other: what opens is drawn by a run of its own, and a click during it is lost.
-            page.get_by_text("Why, and how we know").first.click()
-            expect(page.get_by_role("img", name=re.compile("Path from the need"))).to_be_visible()
-            page.get_by_text("Narrow the answer").click()
-            expect(page.get_by_role("combobox", name="Pricing model")).to_be_visible()
-            page.get_by_text("The query behind this page").click()
-            visit.settle()
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    finally:
-        context.close()
+def test_page_is_accessible_and_fits(seen: Visit, address: str, width: int) -> None:
+    seen.page.set_viewport_size({"width": width, "height": 900})
+    page = seen.open(address)
+    if address == NEED:
+        # One after the other: what opens is drawn by a run of its own, and a click during it is lost.
+        page.get_by_text("Why, and how we know").first.click()
+        expect(page.get_by_role("img", name=re.compile("Path from the need"))).to_be_visible()
+        page.get_by_text("Narrow the answer").click()
+        expect(page.get_by_role("combobox", name="Pricing model")).to_be_visible()
+        page.get_by_text("The query behind this page").click()
+        seen.settle()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_two_tabs_do_not_disturb_each_other(visit: Visit) -> None:

@@ -9,20 +9,19 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
 from loaders.refresh import refresh, shipped_landscape
 from loaders.releases import current_release
 from tests.ui.pages import open_page, said
-from tests.ui.test_browser import AXE, RULES, Visit, chromium, server, visit
+from tests.ui.test_browser import AXE, RULES, SCHEMES, Visit, chromium, seen, server, visit, windows
 
-__all__ = ["chromium", "server", "visit"]
+__all__ = ["chromium", "seen", "server", "visit", "windows"]
 
 SYMPTOM = "Seven of ten carts are lost"
 TWO = "list=klaviyo,mailchimp"
@@ -161,25 +160,22 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     assert Path(begun.value.path()).stat().st_size > 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("address", PAGES)
-def test_page_is_accessible_and_fits(chromium: Browser, server: str, address: str, scheme: Any) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    try:
-        visit = Visit(context, server)
-        page = visit.open(address)
-        expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[address])
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for width in (1280, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            visit.settle()
-            found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-            assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        assert visit.outside == []
-        assert visit.complaints() == []
-    finally:
-        context.close()
+def test_page_is_accessible_and_fits(seen: Visit, address: str) -> None:
+    page = seen.page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    seen.open(address)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[address])
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        seen.settle()
+        found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+        assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert seen.outside == []
+    assert seen.complaints() == []
 
 
 def test_links_answer_the_same_after_a_restart_and_a_refresh_that_does_not_touch_them(
