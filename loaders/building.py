@@ -26,8 +26,8 @@ from ontology.rules import Inference, Rule, rule_triples
 from ontology.vocabulary import PHRASES, vocabulary
 from queries import catalogue_graph, competency
 
-TOOLS = 5_000
-"""Tools that are told, inferred about and checked at a time."""
+TOOLS = 1_000
+"""Tools that are told and inferred about at a time."""
 
 TOLD = "told.nt"
 """File of a release that holds what tells of its making."""

@@ -7,6 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, OperationalError, connect
 
+CACHE = 65_536
+"""KiB of pages that are held in memory: rows come in any order, and would have most pages written several times."""
+
 
 @contextmanager
 def written(file: Path) -> Iterator[Connection]:
@@ -19,6 +22,7 @@ def written(file: Path) -> Iterator[Connection]:
         with closing(connect(file)) as database:
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
+            database.execute(f"PRAGMA cache_size = -{CACHE}")
             with database:
                 yield database
     except OperationalError as error:
