@@ -11,8 +11,34 @@ from tests.servers.shared import once
 
 pytest_plugins = ["tests.servers.fixtures"]
 
+LONGEST = (
+    "loaders/test_faults.py",
+    "ui/test_journey.py",
+    "loaders/test_patching.py",
+    "queries/test_remote.py",
+    "ui/test_workbench_browser.py",
+    "ui/test_browser.py",
+    "ui/test_plan_journey.py",
+    "ui/endpoint/test_clients.py",
+    "loaders/test_publishing.py",
+    "ui/test_publish.py",
+    "ui/test_security.py",
+    "cli/test_commands.py",
+    "ui/mcp/test_mcp.py",
+    "test_documents.py",
+    "ontology/test_model_page.py",
+    "queries/test_search.py",
+)
+"""The files that take longest, of which each is run by one process."""
+
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("default")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no process is left with one of them when the others are done."""
+    ranks = {Path(__file__).parent / name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 @pytest.fixture(scope="session")

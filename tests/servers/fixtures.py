@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from loaders.publishing import publish
+from loaders.releases import current_release
 from ontology.publish import build
+from queries.endpoint import Endpoint
 from tests import virtuoso
+from tests.landscapes import copy_of
 from tests.servers import oxigraph
 from tests.servers.shared import once
 
@@ -35,6 +39,25 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[oxigra
     """An empty Oxigraph server; each test process has its own."""
     need(oxigraph.find(), oxigraph.MISSING)
     with oxigraph.oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def small_published(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an Oxigraph server to which `small_home` was published."""
+    need(oxigraph.find(), oxigraph.MISSING)
+
+    def fill(folder: Path) -> None:
+        with oxigraph.oxigraph(folder) as server:
+            publish(current_release(small_home), Endpoint(server.query, server.update))
+
+    return once(tmp_path_factory, "small-published", fill)
+
+
+@pytest.fixture(scope="session")
+def small_remote(small_published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[oxigraph.Oxigraph]:
+    """An Oxigraph server to which `small_home` was published, for tests that only ask it; each process has its own."""
+    with oxigraph.oxigraph(copy_of(small_published, tmp_path_factory.mktemp("remote"))) as server:
         yield server
 
 

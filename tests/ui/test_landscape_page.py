@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.publishing import publish
 from loaders.releases import current_release
-from queries.endpoint import Endpoint
 from queries.engines import Embedded
 from tests.servers.oxigraph import Oxigraph
 from tests.ui.pages import HOSTILE, go, links, open_page, said
@@ -208,12 +206,11 @@ def test_a_landscape_without_categories_says_so_and_draws_nothing(
 
 
 def test_a_server_gives_the_same_page(
-    monkeypatch: pytest.MonkeyPatch, small_home: Path, oxigraph_server: Oxigraph, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, small_remote: Oxigraph, tmp_path: Path
 ) -> None:
     address = {"q": "camp", "pricing": "poa", "view": "table"}
     here = said(opened(monkeypatch, small_home, **address))
-    publish(current_release(small_home), Endpoint(oxigraph_server.query, oxigraph_server.update))
-    monkeypatch.setenv("CXSCAPE_ENDPOINT", oxigraph_server.query)
+    monkeypatch.setenv("CXSCAPE_ENDPOINT", small_remote.query)
     assert said(opened(monkeypatch, tmp_path, **address)) == here
 
 

@@ -4,11 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.publishing import publish
-from loaders.releases import current_release
-from queries.endpoint import Endpoint
+from tests.landscapes import copy_of
 from tests.servers import oxigraph
-from tests.servers.fixtures import need
 from tests.ui.apptest import open_app, tools
 from tests.ui.pages import open_page
 from tests.virtuoso import free_port
@@ -16,12 +13,10 @@ from ui import words
 
 
 def test_what_is_sent_or_kept_meanwhile_is_refused_in_words(
-    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, small_published: Path, tmp_path: Path
 ) -> None:
-    need(oxigraph.find(), oxigraph.MISSING)
-    port, folder = free_port(), tmp_path / "server"
+    port, folder = free_port(), copy_of(small_published, tmp_path / "server")
     with oxigraph.oxigraph(folder, port) as server:
-        publish(current_release(small_home), Endpoint(server.query, server.update))
         monkeypatch.setenv("CXSCAPE_ENDPOINT", server.query)
         kept, sent = (open_page(monkeypatch, tmp_path / "empty", "projects") for _ in range(2))
         kept.text_input(key="projects-new-name").set_value("Carts")
@@ -36,12 +31,10 @@ def test_what_is_sent_or_kept_meanwhile_is_refused_in_words(
 
 
 def test_a_page_says_that_the_server_is_gone_and_answers_when_it_is_back(
-    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, small_published: Path, tmp_path: Path
 ) -> None:
-    need(oxigraph.find(), oxigraph.MISSING)
-    port, folder = free_port(), tmp_path / "server"
+    port, folder = free_port(), copy_of(small_published, tmp_path / "server")
     with oxigraph.oxigraph(folder, port) as server:
-        publish(current_release(small_home), Endpoint(server.query, server.update))
         monkeypatch.setenv("CXSCAPE_ENDPOINT", server.query)
         app = open_app(monkeypatch, tmp_path / "empty", need="recover-abandoned-carts")
         assert tools(app)[0] == "CartSaver"

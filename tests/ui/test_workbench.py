@@ -7,10 +7,8 @@ from urllib.parse import unquote
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.publishing import publish
 from loaders.releases import current_release
 from queries.catalogue import names, question
-from queries.endpoint import endpoint
 from tests.landscapes import FIXTURES, csv_of
 from tests.servers.oxigraph import Oxigraph
 from tests.ui.apptest import APP, text
@@ -247,16 +245,15 @@ def test_names_of_the_data_are_shown_as_they_are(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_server_is_asked_in_place_of_the_graph_here(
-    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path, oxigraph_server: Oxigraph
+    monkeypatch: pytest.MonkeyPatch, small_home: Path, tmp_path: Path, small_remote: Oxigraph
 ) -> None:
-    publish(current_release(small_home), endpoint(oxigraph_server.query, oxigraph_server.update))
     monkeypatch.setenv("CXSCAPE_HOME", str(tmp_path / "empty"))
-    monkeypatch.setenv("CXSCAPE_ENDPOINT", oxigraph_server.query)
+    monkeypatch.setenv("CXSCAPE_ENDPOINT", small_remote.query)
     monkeypatch.setenv("CXSCAPE_MAX_ROWS", "7")
     app = Opener()(question="tools-for-need", need=CARTS)
     assert frame(app)[0]["label"] == "CartSaver"
     assert f"release {current_release(small_home).id}" in said(app)
-    assert any(oxigraph_server.query in code.value for code in app.code)
+    assert any(small_remote.query in code.value for code in app.code)
     assert "cut after 7 rows" in Opener()(query="SELECT * { ?a ?b ?c } LIMIT 50").warning[0].value
     assert words.YES_ANSWER in said(Opener()(query="ASK { tool:cartsaver a cx:Tool }"))
     assert "CartSaver" in Opener()(query="DESCRIBE tool:cartsaver").get("graphviz_chart")[0].proto.spec

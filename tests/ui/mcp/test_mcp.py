@@ -17,13 +17,11 @@ from mcp import Client, MCPError, StdioServerParameters
 from mcp.types import CallToolResult, Tool
 from pyoxigraph import RdfFormat, Store
 
-from loaders.publishing import publish
 from loaders.refresh import refresh
 from loaders.releases import current_release
 from ontology.namespaces import prefixes
 from queries.answers import tools_for_need
 from queries.catalogue import names
-from queries.endpoint import endpoint
 from queries.engines import Embedded
 from tests.servers.oxigraph import Oxigraph
 from tests.ui.mcp.clients import COMMAND, answer, call, environment, on_stdio, over_http, problem, resource, talk
@@ -259,9 +257,8 @@ def test_the_limits_hold_and_the_server_goes_on(small_home: Path) -> None:
         assert len(cut["rows"]) < 3
 
 
-def test_a_server_behind_it_gives_the_same_answers(small_home: Path, oxigraph_server: Oxigraph) -> None:
-    publish(current_release(small_home), endpoint(oxigraph_server.query, oxigraph_server.update))
-    here, there = on_stdio(small_home), on_stdio(Path("/nowhere"), "--endpoint", oxigraph_server.query)
+def test_a_server_behind_it_gives_the_same_answers(small_home: Path, small_remote: Oxigraph) -> None:
+    here, there = on_stdio(small_home), on_stdio(Path("/nowhere"), "--endpoint", small_remote.query)
     asked = [CALLS[name] for name in ("unclear", "ranked", "by iri", "graph question", "select", "ask", "construct")]
 
     async def ask(client: Client) -> list[CallToolResult]:
