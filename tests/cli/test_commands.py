@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from loaders.releases import current_release
-from tests.landscapes import FIXTURES
+from tests.landscapes import FIXTURES, copy_of
 
 COMMAND = [str(Path(sys.executable).with_name("cxscape"))]
 
@@ -52,10 +52,8 @@ def test_failure_is_a_log_line_where_log_lines_are_asked_for(tmp_path: Path) -> 
     assert "none.csv" in last["message"]
 
 
-def test_the_same_files_again_change_nothing(tmp_path: Path) -> None:
-    first = cxscape("refresh", "--quiet", str(FIXTURES / "valid-dozen-tools.csv"), home=tmp_path)
-    again = cxscape("refresh", str(FIXTURES / "valid-dozen-tools.csv"), home=tmp_path)
-    assert (first.returncode, first.stdout, first.stderr) == (0, "", "")
+def test_the_same_files_again_change_nothing(small_home: Path, tmp_path: Path) -> None:
+    again = cxscape("refresh", str(FIXTURES / "valid-dozen-tools.csv"), home=copy_of(small_home, tmp_path))
     assert again.returncode == 10
     assert again.stdout.startswith("nothing changed: release ")
 
@@ -73,7 +71,8 @@ def test_releases_are_listed_compared_and_rolled_back(tmp_path: Path) -> None:
     file = tmp_path / "tools.csv"
     for text in ("tool,category\nOne,seo\n", "tool,category\nOne,seo\nTwo,seo\n"):
         file.write_text(text)
-        assert cxscape("refresh", "--quiet", str(file), home=tmp_path / "home").returncode == 0
+        done = cxscape("refresh", "--quiet", str(file), home=tmp_path / "home")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     listed = cxscape("releases", home=tmp_path / "home").stdout.splitlines()
     assert [line[0] for line in listed] == ["*", " "]
     assert "  + two" in cxscape("releases", "diff", home=tmp_path / "home").stdout
