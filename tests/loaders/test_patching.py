@@ -261,12 +261,14 @@ def refused(home: Path, files: list[Path], scratch: Path, reason: str) -> bool:
     return True
 
 
-def test_a_refused_change_is_built_as_a_whole(base: Path) -> None:
+def test_a_refused_change_is_built_as_a_whole_as_if_that_was_asked_for(base: Path) -> None:
     of = plain_rows(60)
     of.pop(3)
     changed = change(base, of)
     assert changed[2].built == "whole"
-    assert not unlike(changed, whole(base))
+    asked = change(base, of, full=True)
+    assert (asked[1] == changed[1], asked[2].built, asked[2].status) == (False, "whole", "published")
+    assert not unlike(changed, asked)
 
 
 def test_more_than_files_that_changed_is_refused(base: Path, tmp_path: Path) -> None:
@@ -278,19 +280,13 @@ def test_more_than_files_that_changed_is_refused(base: Path, tmp_path: Path) -> 
     assert refused(base / "home", [base / "tools.csv"], tmp_path / "two", "remembers nothing")
 
 
-def test_the_whole_can_be_asked_for(base: Path) -> None:
-    before = current_release(base / "home")
-    _, release, report = change(base, plain_rows(60), full=True)
-    assert (release == before, report.built, report.status) == (False, "whole", "published")
-
-
 def test_what_did_not_change_is_not_read(base: Path) -> None:
     stages: list[str] = []
     _, report = refresh(base / "home", [base / "tools.csv"], progress=lambda stage, _: stages.append(stage))
     assert (report.status, stages) == ("nothing changed", ["reading", "nothing changed"])
 
 
-def test_a_release_stands_without_the_one_it_was_made_of(base: Path) -> None:
+def test_a_release_stands_without_the_one_it_was_made_of_and_is_patched_where_one_went_back_to_it(base: Path) -> None:
     of = plain_rows(60)
     for price in ("mid", "", "low"):
         of[10]["pricing"], of[11]["pricing"] = price, price
@@ -298,19 +294,13 @@ def test_a_release_stands_without_the_one_it_was_made_of(base: Path) -> None:
         assert report.built == f"from {report.difference['before']}"
         prune(home, 1)
         assert [path.name for path in (home / "releases").iterdir()] == [release.id]
-    assert not unlike((home, release, report), whole(base))
-
-
-def test_the_release_that_one_went_back_to_is_the_one_that_is_patched(base: Path) -> None:
-    of = plain_rows(60)
-    first = current_release(base / "home")
-    of[10]["pricing"] = "mid"
+    of[12]["pricing"] = "mid"
     change(base, of)
-    switch(base / "home", first)
-    of[11]["tool"] = "Other Name"
+    switch(home, release)
+    of[13]["tool"] = "Other Name"
     changed = change(base, of)
-    assert changed[2].built == f"from {first.id}"
-    assert changed[2].difference["before"] == first.id
+    assert changed[2].built == f"from {release.id}"
+    assert changed[2].difference["before"] == release.id
     assert not unlike(changed, whole(base))
 
 
