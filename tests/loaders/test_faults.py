@@ -133,7 +133,7 @@ def test_a_patch_killed_at_any_moment_harms_nothing(patchable: tuple[Path, Path]
 def test_a_full_disk_harms_nothing(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(disk)], check=False)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", str(disk)], check=False)
     if mounted.returncode:
         pytest.skip("this machine does not let even root mount a small disk")
     try:
