@@ -1,8 +1,7 @@
 """What a change of some tools changes in the graph."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from loaders.affected import Affected, State
 from loaders.conclusions import Conclusions
@@ -113,13 +112,16 @@ class Exchange:
     def _segments(self, affected: Affected, leaving: dict[str, Segment], entering: dict[str, Segment]) -> None:
         """Exchange segments, and how many tools they and their profiles have, and which lead them."""
         segments = {*leaving.values(), *entering.values()}
-        self.edits.remove("", chain(*map(self._told, segments)))
+        self.edits.remove("", self._told(segments))
         self._members.go(members_of(leaving, affected.before.facts.tools))
         self._members.come(members_of(entering, affected.after.facts.tools))
-        self.edits.add("", chain(*map(self._told, segments)))
-        self.checked += chain(*map(self._told, set(entering.values())))
+        self.edits.add("", self._told(segments))
+        self.checked += self._told(set(entering.values()))
 
-    def _told(self, segment: Segment) -> list[str]:
-        """Return what is said of a segment and its profile as they are now, if they have any tools."""
-        of_segment = self._members.told(segment.node)
-        return [*(segment.about if of_segment else ()), *of_segment, *self._members.told(segment.profile)]
+    def _told(self, segments: Collection[Segment]) -> Iterator[str]:
+        """Yield what is said of segments and their profiles as they are now, if they have any tools."""
+        for segment in segments:
+            if told := self._members.told(segment.node):
+                yield from (*segment.about, *told)
+        for profile in {segment.profile for segment in segments}:
+            yield from self._members.told(profile)
