@@ -20,7 +20,7 @@ from loaders.keeping import keep_files, link
 from loaders.labels import patch_labels
 from loaders.members import FILE as MEMBERS
 from loaders.members import members_in
-from loaders.memory import DATA, FILES, MODEL, Memory, has_memory, opened
+from loaders.memory import DATA, FILES, MODEL, Memory, has_memory, opened, recalled
 from loaders.outcome import Outcome
 from loaders.patched_account import patched_files
 from loaders.provenance import PROVENANCE_GRAPH, ReadFile, origins
@@ -49,12 +49,14 @@ def patch(previous: Release, inputs: Inputs, folder: Path) -> Outcome:
     """
     if not has_memory(previous.folder):
         raise NotLocalError("the release before remembers nothing")
+    with recalled(previous.folder) as remembered:
+        # Before anything is read: a release that another program made may lack some of its files.
+        if remembered.basis != inputs.basis:
+            raise NotLocalError("more changed than files")
     store = Store.read_only(str(previous.store))
     for name in (DATA, MEMBERS, labels.FILE):
         shutil.copyfile(previous.folder / name, folder / name)
     with opened(folder) as memory, members_in(folder) as members:
-        if memory.basis != inputs.basis:
-            raise NotLocalError("more changed than files")
         kept = {file.sha256: previous.folder / FILES / str(number) for number, file in enumerate(memory.files)}
         keep_files(inputs, folder, kept)
         editions = Editions(inputs, memory, previous.folder, folder)

@@ -57,7 +57,7 @@ class Segments:
             members: is told the tools of each group; there are none yet.
         """
         self._members = members
-        self._segments: set[Segment] = set()
+        self._segments: dict[Segment, None] = {}
 
     def tell(self, tools: Mapping[str, Collection[str]], inferred: Iterable[str]) -> list[str]:
         """Return the links of `tools` to their segments.
@@ -68,14 +68,14 @@ class Segments:
         """
         placed = segments_of(tools, inferred)
         self._members.come(members_of(placed, tools))
-        self._segments.update(placed.values())
+        self._segments |= dict.fromkeys(placed.values())
         return [segment.link(tool) for tool, segment in placed.items()]
 
     def about(self) -> Iterator[str]:
         """Yield what segments are, and of them and their profiles what `Members` tells, as `tell` does."""
         for segment in self._segments:
             yield from (*segment.about, *self._members.told(segment.node))
-        for profile in {segment.profile for segment in self._segments}:
+        for profile in dict.fromkeys(segment.profile for segment in self._segments):
             yield from self._members.told(profile)
 
 
