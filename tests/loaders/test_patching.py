@@ -5,12 +5,15 @@ import gzip
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders import members, memory
 from loaders.changes import NotLocalError
 from loaders.inputs import Inputs
 from loaders.patching import patch
@@ -338,3 +341,13 @@ def test_what_decides_about_tools_is_refused_in_a_landscape_of_several_files(
     files[0].write_text(text, encoding="utf-8")
     files[2].write_text(files[2].read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert refused(home, files, tmp_path / "three", "no text with a tool a row")
+
+
+def test_a_release_of_another_program_that_lacks_a_file_is_built_anew(base: Path) -> None:
+    release = current_release(base / "home")
+    (release.folder / members.FILE).unlink()
+    with closing(connect(release.folder / memory.DATA)) as data, data:
+        data.execute("UPDATE note SET value = '\"of another program\"' WHERE name = 'basis'")
+    of = plain_rows(60)
+    _, _, report = change(base, [*of, of[10] | {"tool": "Last", "homepage": ""}])
+    assert (report.status, report.built) == ("published", "whole")
