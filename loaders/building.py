@@ -9,7 +9,6 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, Triple
 
 from loaders.bulk import BulkWriter
-from loaders.concluding import Concluding
 from loaders.facts import Facts, Teller, names_of, new_labels, profile_of, profile_triples, stated_capabilities
 from loaders.landscape import Landscape, Tool
 from loaders.members import Members
@@ -55,7 +54,7 @@ class Built:
     model: list[str]
     profiles: ProfileFacts
     mentions: Counter[tuple[str, str]]
-    kinds: dict[frozenset[str], list[tuple[Rule, str]]]
+    kinds: dict[frozenset[str], dict[Rule, list[str]]]
 
 
 def build(
@@ -88,16 +87,16 @@ def build(
     counts.update({rule.name: len(lines) for rule, lines in inference.model.items()})
     inferred = _write(writer, {str(rule.graph): lines for rule, lines in inference.model.items()})
     writer.add(profiles)
-    segments, concluding = Segments(members), Concluding(inference)
+    segments = Segments(members)
     names = names_of(landscape.tools)
     # What follows of a tool is decided by its profile, with few exceptions: to work it out at once is much faster.
-    concluding.of(Teller(names, run.nodes).tell(examples).tools)
+    inference.about(Teller(names, run.nodes).tell(examples).tools)
     with Validation([*asserted, *origin, *inferred, *profiles]) as validation:
         for share, facts in _told(landscape.tools, Teller(names, run.nodes)):
             mentions.update(facts.mentions)
             for graph, stated in facts.by_source.items():
                 writer.write(text_of(stated, graph), number_of(stated), graph)
-            concluded = concluding.of(facts.tools)
+            concluded = inference.about(facts.tools)
             links = segments.tell(facts.tools, chain.from_iterable(map(lines_of, concluded.values())))
             for rule, said in concluded.items():
                 counts[rule.name] += number_of(said)

@@ -47,7 +47,8 @@ class Conclusions:
         self.new_profiles = profile_facts(members, inference.model, model).only(profiles)
         inference.about(unknown)
         self.new_kinds = {
-            kind: [(str(rule.graph), said) for rule, said in found] for kind, found in inference.known.items()
+            kind: [(str(rule.graph), said) for rule, conclusions in found.items() for said in conclusions]
+            for kind, found in inference.known.items()
         }
 
     def of(self, stated: Mapping[str, Collection[str]]) -> Lines:

@@ -79,7 +79,10 @@ def keep(run: Run, landscape: Landscape, built: Built, outcome: Outcome, folder:
         memory.change_mentions(built.mentions)
         memory.learn_profiles(built.profiles)
         memory.learn_kinds(
-            {kind: [(str(rule.graph), said) for rule, said in found] for kind, found in built.kinds.items()}
+            {
+                kind: [(str(rule.graph), said) for rule, conclusions in found.items() for said in conclusions]
+                for kind, found in built.kinds.items()
+            }
         )
         memory.write_outcome(run.inputs, outcome)
 

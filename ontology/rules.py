@@ -106,7 +106,7 @@ class Inference:
         rules = read_rules() if rules is None else rules
         self._rules = [rule for rule in rules if rule.scope == "landscape"]
         self._kinds = Kinds(rules)
-        self.known: dict[frozenset[str], list[tuple[Rule, str]]] = {}
+        self.known: dict[frozenset[str], dict[Rule, list[str]]] = {}
         self.model: dict[Rule, list[str]] = {}
         self._whole = dict.fromkeys(model)
         self._store: Store | None = _loaded(self._whole)
@@ -117,7 +117,7 @@ class Inference:
                 self._whole |= dict.fromkeys(new)
                 self.model[rule] = new
 
-    def about(self, tools: Mapping[str, Collection[str]]) -> dict[Rule, list[str]]:
+    def about(self, tools: Mapping[str, Collection[str]]) -> dict[Rule, dict[str, list[str]]]:
         """Return what the rules of the landscape infer about some tools, by the rule.
 
         Args:
@@ -125,21 +125,21 @@ class Inference:
                 ``<https://...>``. Whatever tool they refer to is taken for one of the landscape.
 
         Returns:
-            Triples as lines of N-Triples without the full stop.
+            What is concluded of each tool, ``<predicate> object``, by its node.
         """
         kinds = {tool: self._kinds.of(stated) for tool, stated in tools.items()}
         self._learn({kind: tool for tool, kind in kinds.items() if kind not in self.known})
-        inferred: dict[Rule, list[str]] = {rule: [] for rule in self._rules}
+        inferred: dict[Rule, dict[str, list[str]]] = {rule: {} for rule in self._rules}
         for tool, kind in kinds.items():
-            for rule, conclusion in self.known[kind]:
-                inferred[rule].append(f"{tool} {conclusion}")
+            for rule, conclusions in self.known[kind].items():
+                inferred[rule][tool] = conclusions
         return inferred
 
     def _learn(self, examples: dict[frozenset[str], str]) -> None:
         """Work out what follows of one tool for each set of statements."""
         if not examples:
             return
-        self.known |= {kind: [] for kind in examples}
+        self.known |= {kind: {} for kind in examples}
         kinds = {tool: kind for kind, tool in examples.items()}
         lines = [f"{tool} {statement}" for kind, tool in examples.items() for statement in kind]
         others = {statement.partition(" ")[2] for kind in examples for statement in kind}
@@ -153,7 +153,7 @@ class Inference:
             for line in sorted(concluded):
                 tool, _, conclusion = line.partition(" ")
                 if tool in kinds:
-                    self.known[kinds[tool]].append((rule, conclusion))
+                    self.known[kinds[tool]].setdefault(rule, []).append(conclusion)
 
 
 def infer(triples: Iterable[Triple], rules: list[Rule] | None = None) -> dict[str, list[Triple]]:

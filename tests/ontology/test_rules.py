@@ -166,8 +166,8 @@ def concluded(text: str, rules: list[Rule] | None = None) -> dict[str, set[str]]
     found = {rule.name: set(lines) for rule, lines in inference.model.items()}
     # Tool by tool, as when a batch ends anywhere.
     for tool, stated in tools.items():
-        for rule, lines in inference.about({tool: stated}).items():
-            found.setdefault(rule.name, set()).update(lines)
+        for rule, said in inference.about({tool: stated}).items():
+            found.setdefault(rule.name, set()).update(f"{tool} {one}" for one in said.get(tool, ()))
     return found
 
 
