@@ -31,14 +31,15 @@ def rows(engine: Engine, name: str, **values: str | list[str]) -> list[Row]:
     answer = engine.query(question(name).bind(values))
     if not isinstance(answer, QuerySolutions):
         raise SparqlError(f"question {name} is no SELECT query")
-    # The engine writes a table in less time than it takes to make an object of each term.
+    return rows_of(answer)
+
+
+def rows_of(answer: QuerySolutions) -> list[Row]:
+    """Return the rows of `answer`, which is read to its end."""
+    # The engine writes a table in less time than it takes to make an object of each term
+    # (https://www.w3.org/TR/sparql11-results-csv-tsv/#tsv).
     written = answer.serialize(format=QueryResultsFormat.TSV) or b""
-    return rows_of(written.decode())
-
-
-def rows_of(table: str) -> list[Row]:
-    """Return the rows of a table in the tab-separated format (https://www.w3.org/TR/sparql11-results-csv-tsv/#tsv)."""
-    header, *lines = table.split("\n")[:-1]
+    header, *lines = written.decode().split("\n")[:-1]
     names = [name[1:] for name in header.split("\t")]
     return [dict(zip(names, map(_read, line.split("\t")), strict=True)) for line in lines]
 
