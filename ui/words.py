@@ -26,9 +26,9 @@ BOARD_LEGEND = (
     ":orange[:material/error:] no tool of this landscape serves it well"
 )
 SERVED = {
-    "well": ":small[:green[:material/check_circle: {tools}]]",
-    "together": ":small[:blue[:material/extension: {tools}, in part]]",
-    "none": ":small[:orange[:material/error: no tool yet]]",
+    "well": ("check_circle", "{tools}"),
+    "together": ("extension", "{tools}, in part"),
+    "none": ("error", "no tool yet"),
 }
 CROSS_JOURNEY = "Across the whole journey"
 CROSS_JOURNEY_DEFINITION = "Needs that matter at every stage, or that make the others possible."

@@ -1,5 +1,6 @@
 """Running the app without a browser."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,10 @@ def tools(app: AppTest) -> list[str]:
     return [name for rank, dot, name in ranked if dot and rank.isdigit()]
 
 
-def board(app: AppTest) -> list[str]:
-    """Return the ids of the needs on the board, in their order."""
-    keys = [str(button.key) for button in app.button]
-    return [key.removeprefix("board-") for key in keys if key.startswith("board-")]
+def board(app: AppTest) -> dict[str, dict[str, str]]:
+    """Return what the board says of each need, by its id, in their order."""
+    drawn = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.key == "board"]
+    return {entry["need"]: entry for stages in drawn for stage in stages for entry in stage["needs"]}
 
 
 def with_filters(app: AppTest) -> AppTest:

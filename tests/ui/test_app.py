@@ -63,13 +63,6 @@ def test_picking_a_need_changes_the_address_and_drops_the_old_filters(
     assert app.title[0].value == "Keep customers from leaving"
 
 
-def test_picking_from_the_journey_answers(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
-    app = open_app(monkeypatch, small_home)
-    app.button(key=f"board-{CARTS}").click().run()
-    assert dict(app.query_params) == {"need": CARTS}
-    assert "CartSaver" in tools(app)
-
-
 def test_symptom_in_own_words_is_answered_with_the_phrase_that_matched(
     monkeypatch: pytest.MonkeyPatch, small_home: Path
 ) -> None:

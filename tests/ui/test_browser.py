@@ -184,7 +184,7 @@ def test_symptom_typed_gives_real_tools_and_a_link_that_reproduces_them(visit: V
 
 def test_back_undoes_a_choice(visit: Visit) -> None:
     page = visit.open()
-    page.get_by_role("button", name="Recover abandoned carts").click()
+    page.get_by_role("link", name="Recover abandoned carts").click()
     expect(page).to_have_url(re.compile(r"\?need=recover-abandoned-carts$"))
     visit.settle()
     before = visit.tools()
@@ -198,6 +198,16 @@ def test_back_undoes_a_choice(visit: Visit) -> None:
     visit.settle()
     assert visit.tools() == before
     page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Which tools close")
+
+
+def test_a_need_of_the_journey_is_a_link_that_can_be_opened_apart(visit: Visit) -> None:
+    page = visit.open()
+    link = page.get_by_role("link", name="Recover abandoned carts")
+    expect(link).to_contain_text("567 tools")
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Recover abandoned carts")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Which tools close")
 
 

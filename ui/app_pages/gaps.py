@@ -1,5 +1,7 @@
 """The home page: a need or a symptom in, the tools that serve it out, with reasons."""
 
+import time
+
 import streamlit as st
 
 from queries.answers import Filters
@@ -16,6 +18,8 @@ from ui.state import State
 from ui.state import current as asked_for
 
 _SKELETON = 480
+_TO_BE_DRAWN = 0.05
+"""Seconds that the browser is given to show how many tools there are, before it gets them to draw, too."""
 
 
 def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: State) -> None:
@@ -34,6 +38,7 @@ def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: Stat
             states.no_match(landscape, about, state, filters.labels(landscape, state))
         else:
             states.gap(landscape, about, chosen)
+    time.sleep(_TO_BE_DRAWN)
     if ahead:
         with ahead, st.skeleton(height=_SKELETON):
             combinations.first(landscape, about)

@@ -33,7 +33,7 @@ def _field(landscape: Landscape) -> None:
         words.WHY_NOT_LABEL,
         key=_TYPED,
         type="search",
-        live="300ms",
+        live=True,
         icon=":material/search:",
         placeholder=words.WHY_NOT_PLACEHOLDER,
         max_chars=address.LONGEST,

@@ -28,7 +28,7 @@ def questions(chosen: str, *, expanded: bool) -> None:
     listed = _listed()
     with st.expander(words.QUESTIONS.format(count=len(listed)), expanded=expanded):
         typed = st.text_input(
-            words.FIND, key="wb-find", type="search", live="300ms", placeholder=words.FIND_PLACEHOLDER, max_chars=100
+            words.FIND, key="wb-find", type="search", live=True, placeholder=words.FIND_PLACEHOLDER, max_chars=100
         )
         tags = sorted({tag for _, _, has in listed.values() for tag in has})
         wanted = st.pills(words.TAGS, tags, key="wb-tags", selection_mode="multi")

@@ -130,7 +130,7 @@ def _offered(key: str, label: str, known: dict[str, Choice], given: Sequence[str
         words.FIND_THING.format(name=label.lower()),
         key=f"{key}-find",
         type="search",
-        live="300ms",
+        live=True,
         help=words.FIND_THING_HELP.format(count=f"{len(known):,}"),
         max_chars=100,
     )
