@@ -19,9 +19,7 @@ from pypdf import PdfReader
 from loaders.refresh import refresh, shipped_landscape
 from loaders.releases import current_release
 from tests.ui.pages import open_page, said
-from tests.ui.test_browser import AXE, RULES, SCHEMES, Visit, chromium, seen, server, visit, windows
-
-__all__ = ["chromium", "seen", "server", "visit", "windows"]
+from tests.ui.visits import Visit
 
 SYMPTOM = "Seven of ten carts are lost"
 TWO = "list=klaviyo,mailchimp"
@@ -161,20 +159,11 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     assert Path(begun.value.path()).stat().st_size > 0
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("address", PAGES)
 def test_page_is_accessible_and_fits(seen: Visit, address: str) -> None:
-    page = seen.page
-    page.set_viewport_size({"width": 1280, "height": 900})
-    seen.open(address)
+    page = seen.open(address)
     expect(page.get_by_role("heading", level=1)).to_contain_text(PAGES[address])
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        seen.settle()
-        found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    seen.check_looks()
     assert seen.outside == []
     assert seen.complaints() == []
 

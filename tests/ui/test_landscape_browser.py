@@ -4,9 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.ui.test_browser import Visit, chromium, server, visit
-
-__all__ = ["chromium", "server", "visit"]
+from tests.ui.visits import Visit
 
 
 def test_a_box_of_the_map_opens_its_category_and_the_list_is_narrowed_and_paged(visit: Visit) -> None:

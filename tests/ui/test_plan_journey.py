@@ -3,20 +3,17 @@
 import io
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
-from tests.ui.test_browser import AXE, RULES, Visit, chromium, server
+from tests.ui.visits import Visit
 from ui.company import words as company
 from ui.exports import words as exports
 from ui.stack import words as stack
-
-__all__ = ["chromium", "server"]
 
 pytestmark = pytest.mark.browser
 
@@ -30,31 +27,23 @@ ELSEWHERE = {
 """The other pages by their names in the navigation, each with its title and what else it says of the example."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_from_the_tools_of_a_company_to_its_board_pack(chromium: Browser, server: str, scheme: Any) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
-    try:
-        visit = Visit(context, server)
-        page = visit.open("stack")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        page.get_by_role("button", name=company.EXAMPLE).click()
-        expect(page.get_by_text(stack.LIST.format(count=25))).to_be_visible()
+def test_from_the_tools_of_a_company_to_its_board_pack(visit: Visit) -> None:
+    page = visit.open("stack")
+    page.get_by_role("button", name=company.EXAMPLE).click()
+    expect(page.get_by_text(stack.LIST.format(count=25))).to_be_visible()
+    visit.settle()
+    close_the_gaps(visit)
+    visit.check_looks()
+    pack_for_the_board(page)
+    for title, said in ELSEWHERE.items():
+        page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", level=1, name=said[0])).to_be_visible()
         visit.settle()
-        close_the_gaps(visit)
-        without_fault(visit)
-        if scheme == "light":
-            pack_for_the_board(page)
-        for title, said in ELSEWHERE.items():
-            page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
-            expect(page.get_by_role("heading", level=1, name=said[0])).to_be_visible()
-            visit.settle()
-            for words in said:
-                expect(page.get_by_text(words).first).to_be_visible()
-            without_fault(visit)
-        assert visit.outside == []
-        assert visit.complaints() == []
-    finally:
-        context.close()
+        for words in said:
+            expect(page.get_by_text(words).first).to_be_visible()
+        visit.check_looks()
+    assert visit.outside == []
+    assert visit.complaints() == []
 
 
 def close_the_gaps(visit: Visit) -> None:
@@ -91,19 +80,3 @@ def download(page: Page, name: str) -> bytes:
     with page.expect_download() as begun:
         page.get_by_role("button", name=re.compile(name)).click()
     return Path(begun.value.path()).read_bytes()
-
-
-def without_fault(visit: Visit) -> None:
-    """Check the page as it stands with the rules of WCAG 2.2 AA, wide and narrow."""
-    page = visit.page
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        visit.settle()
-        found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        assert [
-            (v["id"], [(node["html"][:200], node["any"][0]["message"] if node["any"] else "") for node in v["nodes"]])
-            for v in found
-        ] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    visit.settle()

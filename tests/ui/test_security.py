@@ -12,11 +12,9 @@ from streamlit.testing.v1 import AppTest
 from tests.ui import oidc
 from tests.ui.apptest import APP
 from tests.ui.endpoint.serving import Server, serving
-from tests.ui.test_browser import Visit, chromium
+from tests.ui.visits import Visit
 from tests.virtuoso import free_port
 from ui.endpoint.security import Hosts
-
-__all__ = ["chromium"]  # a fixture
 
 PAGES = (
     "",

@@ -17,9 +17,7 @@ from queries.engines import Embedded
 from queries.results import rows
 from tests.ui.endpoint.serving import Server, serving
 from tests.ui.pages import HOSTILE, links, open_page, said
-from tests.ui.test_browser import Visit, chromium
-
-__all__ = ["chromium"]  # a fixture
+from tests.ui.visits import Visit
 
 NEED = "recover-abandoned-carts"
 

@@ -4,9 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -14,23 +12,13 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Download, Page, expect
 from pyoxigraph import RdfFormat, parse
 
-from tests.ui.test_browser import AXE, RULES, Visit, chromium, server
+from tests.ui.visits import Visit
 from ui.workbench import words
-
-__all__ = ["chromium", "server"]  # fixtures
 
 pytestmark = pytest.mark.browser
 
 CARTS = "recover-abandoned-carts"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-
-
-@pytest.fixture
-def desk(chromium: Browser, server: str) -> Iterator[Visit]:
-    """A tab for the workbench."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    yield Visit(context, server)
-    context.close()
 
 
 def answered(page: Page) -> str:
@@ -55,8 +43,8 @@ def exported(page: Page, name: str) -> tuple[Download, bytes]:
     return download.value, Path(download.value.path()).read_bytes()
 
 
-def test_typed_query_is_completed_run_linked_and_remembered(chromium: Browser, server: str, desk: Visit) -> None:
-    page = desk.open("workbench")
+def test_typed_query_is_completed_run_linked_and_remembered(chromium: Browser, server: str, visit: Visit) -> None:
+    page = visit.open("workbench")
     write(page, "ASK { abandoned-ca")
     offered = page.get_by_role("option", name=re.compile("Recover abandoned carts"))
     expect(offered).to_be_visible()
@@ -90,13 +78,13 @@ def test_typed_query_is_completed_run_linked_and_remembered(chromium: Browser, s
     expect(again.page.get_by_text(words.YES_ANSWER)).to_be_visible()
     expect(again.page.get_by_role("textbox", name=words.EDITOR)).to_contain_text("need:recover-abandoned-carts")
     other.close()
-    assert desk.outside == []
+    assert visit.outside == []
     # Streamlit looks for its own addresses below each page first, and finds nothing there.
-    assert [error for error in desk.complaints() if "404" not in error] == []
+    assert [error for error in visit.complaints() if "404" not in error] == []
 
 
-def test_error_is_marked_at_its_line_and_goes_with_the_next_answer(desk: Visit) -> None:
-    page = desk.open("workbench")
+def test_error_is_marked_at_its_line_and_goes_with_the_next_answer(visit: Visit) -> None:
+    page = visit.open("workbench")
     write(page, "SELECT *\nWHRE { ?tool a cx:Tool }\nLIMIT 3")
     page.get_by_role("button", name=words.RUN).click()
     expect(page.get_by_role("alert").get_by_text("WHRE is no word of SPARQL")).to_be_visible()
@@ -112,8 +100,8 @@ def test_error_is_marked_at_its_line_and_goes_with_the_next_answer(desk: Visit) 
     expect(page.locator(".cm-lint-marker-error")).to_have_count(0)
 
 
-def test_question_becomes_a_form_and_the_form_becomes_sparql(desk: Visit) -> None:
-    page = desk.open("workbench")
+def test_question_becomes_a_form_and_the_form_becomes_sparql(visit: Visit) -> None:
+    page = visit.open("workbench")
     page.get_by_role("searchbox", name=words.FIND).fill("serve this need best")
     page.get_by_text("Which tools serve this need best?").click()
     expect(page.get_by_role("heading", level=2, name="Which tools serve this need best?")).to_be_visible()
@@ -131,8 +119,8 @@ def test_question_becomes_a_form_and_the_form_becomes_sparql(desk: Visit) -> Non
     assert answered(page).startswith(count)
 
 
-def test_declared_prefixes_and_what_is_typed_after_them_run(desk: Visit) -> None:
-    page = desk.open("workbench")
+def test_declared_prefixes_and_what_is_typed_after_them_run(visit: Visit) -> None:
+    page = visit.open("workbench")
     write(page, "ASK { tool:klaviyo a cx:Tool }")
     page.get_by_role("button", name=words.DECLARE).click()
     editor = page.get_by_role("textbox", name=words.EDITOR)
@@ -142,8 +130,8 @@ def test_declared_prefixes_and_what_is_typed_after_them_run(desk: Visit) -> None
     expect(editor).to_contain_text("PREFIX tool:")
 
 
-def test_endless_query_is_cancelled_and_the_next_one_answered(desk: Visit) -> None:
-    page = desk.open("workbench")
+def test_endless_query_is_cancelled_and_the_next_one_answered(visit: Visit) -> None:
+    page = visit.open("workbench")
     write(page, ENDLESS)
     page.get_by_role("button", name=words.RUN).click()
     expect(page.get_by_text("Running for")).to_be_visible()
@@ -154,9 +142,9 @@ def test_endless_query_is_cancelled_and_the_next_one_answered(desk: Visit) -> No
     expect(page.get_by_text(words.YES_ANSWER)).to_be_visible()
 
 
-def test_exports_hold_the_answer(desk: Visit) -> None:
+def test_exports_hold_the_answer(visit: Visit) -> None:
     sparql = 'SELECT ?label ?text { tool:klaviyo skos:prefLabel ?label BIND("=1+1" AS ?text) }'
-    page = desk.open(f"workbench?query={quote(sparql)}")
+    page = visit.open(f"workbench?query={quote(sparql)}")
     answered(page)
     page.get_by_role("button", name=words.EXPORT).click()
     file, content = exported(page, "CSV")
@@ -169,38 +157,29 @@ def test_exports_hold_the_answer(desk: Visit) -> None:
     assert [[cell.value for cell in row] for row in sheet.rows] == [["label", "text"], ["Klaviyo", "=1+1"]]
     assert sheet["B2"].data_type == "s"
 
-    page = desk.open("workbench?query=DESCRIBE%20tool:klaviyo")
+    page = visit.open("workbench?query=DESCRIBE%20tool:klaviyo")
     count = int(answered(page).partition(" ")[0])
     page.get_by_role("button", name=words.EXPORT).click()
     _, content = exported(page, "Turtle")
     assert len(list(parse(content, format=RdfFormat.TURTLE))) == count
 
 
-STATES = [
-    ("workbench", 1280, "light"),
-    ("workbench", 390, "dark"),
-    (f"workbench?question=tools-for-need&need={CARTS}", 1280, "dark"),
-    (f"workbench?question=tools-for-need&need={CARTS}&view=chart", 390, "light"),
-    ("workbench?query=DESCRIBE%20tool:klaviyo", 1280, "light"),
-    ("workbench?query=SELECT%20*%0AWHRE%20%7B%7D", 390, "light"),
-]
+ADDRESSES = (
+    "workbench",
+    f"workbench?question=tools-for-need&need={CARTS}",
+    f"workbench?question=tools-for-need&need={CARTS}&view=chart",
+    "workbench?query=DESCRIBE%20tool:klaviyo",
+    "workbench?query=SELECT%20*%0AWHRE%20%7B%7D",
+)
 
 
-@pytest.mark.parametrize(("address", "width", "scheme"), STATES)
-def test_page_is_accessible_and_fits(chromium: Browser, server: str, address: str, width: int, scheme: Any) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    try:
-        visit = Visit(context, server)
-        page = visit.open(address)
-        if "question" in address:
-            page.get_by_text(words.CODE).click()
-        if address != "workbench":
-            page.get_by_text(words.HISTORY).click()
-        page.wait_for_timeout(1000)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        assert [(v["id"], [(node["target"], node["html"][:200]) for node in v["nodes"]]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        assert visit.outside == []
-    finally:
-        context.close()
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_is_accessible_and_fits(seen: Visit, address: str) -> None:
+    page = seen.open(address)
+    if "question" in address:
+        page.get_by_text(words.CODE).click()
+    if address != "workbench":
+        page.get_by_text(words.HISTORY).click()
+    page.wait_for_timeout(1000)
+    seen.check_looks()
+    assert seen.outside == []

@@ -16,13 +16,10 @@ from openpyxl import load_workbook
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, Store
 
 from queries.header import Column
-from tests.ui.test_browser import server
 from ui.workbench import code, exports
 from ui.workbench.address import Asked, Look, read, written
 from ui.workbench.answers import read as read_answer
 from ui.workbench.running import Outcome
-
-__all__ = ["server"]  # a fixture
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=600)
 HOSTILE = 'SELECT ?x { BIND("""\'\\"  )-" $HOME `id` \\\\ SPARQL""" AS ?x) }\nSPARQL_\n'
