@@ -5,7 +5,7 @@ connection FD and answers each with `Facts` and the written bytes, or with the e
 """
 
 import os
-import queue
+import select
 import sys
 import threading
 import time
@@ -44,12 +44,14 @@ def main(descriptor: int, store: Path, memory: int) -> None:
         return
     connection.send(None)
     usual = resident()
-    requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
-    # This thread notices that the parent is gone even while a query runs.
-    threading.Thread(target=_receive, args=(connection, requests), daemon=True).start()
+    # It notices that the parent is gone even while a query runs.
+    threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
     last = False
     while not last:
-        request = requests.get()
+        try:
+            request: Request = connection.recv()
+        except (EOFError, OSError):
+            return
         start = time.perf_counter()
         try:
             written, media_type = answer(graph, request, known)
@@ -128,12 +130,12 @@ def _wanted(media_type: str | None, problem: str, formats: Mapping[str, object])
     return media_type
 
 
-def _receive(connection: Connection, requests: "queue.SimpleQueue[Request]") -> None:
-    try:
-        while True:
-            requests.put(connection.recv())
-    except (EOFError, OSError):
-        os._exit(0)
+def _end_with(connection: Connection) -> None:
+    """Wait until the other end of the connection is closed, and end the process."""
+    closing = select.poll()
+    closing.register(connection, 0)
+    closing.poll()
+    os._exit(0)
 
 
 if __name__ == "__main__":

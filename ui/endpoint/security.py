@@ -12,7 +12,7 @@ from pathlib import Path
 from socket import gethostname
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -119,10 +119,10 @@ class Guard:
         self._app = app
         self._hosts = hosts
         self._headers = {
-            "Content-Security-Policy": policy,
-            "X-Content-Type-Options": "nosniff",
+            b"content-security-policy": policy.encode("latin-1"),
+            b"x-content-type-options": b"nosniff",
             # The address of a page says what was asked: other servers are not told.
-            "Referrer-Policy": "same-origin",
+            b"referrer-policy": b"same-origin",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -133,9 +133,8 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers[name] = value
+                others = (header for header in message.get("headers", []) if header[0].lower() not in self._headers)
+                message["headers"] = [*others, *self._headers.items()]
                 if scope["scheme"] == "https":
                     message["headers"] = [_secure(*header) for header in message["headers"]]
             await send(message)

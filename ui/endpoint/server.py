@@ -5,8 +5,9 @@ connection that is kept open; so the server is uvicorn as it comes.
 """
 
 import logging
+import os
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from starlette.middleware import Middleware
 
 from loaders.errors import LoadError
 from loaders.releases import current_release
+from queries.home import CURRENT
 from queries.workers import Edition
 from ui.endpoint.app import Endpoint
 from ui.endpoint.security import Guard, Hosts, policy
@@ -122,9 +124,25 @@ def _service(home: Path, settings: Settings) -> Service:
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     log.propagate = False
+    return Service(_current(home), settings)
+
+
+def _current(home: Path) -> Callable[[], Edition]:
+    """Return what tells the current release of `home`: each query asks, so that it looks at no more than one file."""
+    report = str(home / CURRENT / "release.json")
+    known: tuple[object, Edition] | None = None
 
     def current() -> Edition:
-        release = current_release(home)
-        return Edition(release.id, release.store)
+        nonlocal known
+        try:
+            found = os.stat(report)  # noqa: PTH116 - which looks at the file without more ado
+        except OSError:
+            seen = None
+        else:
+            seen = found.st_dev, found.st_ino, found.st_mtime_ns
+        if known is None or seen is None or known[0] != seen:
+            release = current_release(home)
+            known = seen, Edition(release.id, release.store)
+        return known[1]
 
-    return Service(current, settings)
+    return current
