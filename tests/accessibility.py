@@ -2,9 +2,11 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from playwright.sync_api import Page
 
+SCHEMES: tuple[Literal["dark"], Literal["light"]] = ("dark", "light")
 OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],

@@ -226,9 +226,10 @@ def test_sentences_that_nobody_wrote_phrases_for_are_understood(name: str, evalu
     assert result.refused_real <= real
 
 
-def test_no_phrase_is_a_sentence_that_examines(search: NeedSearch) -> None:
-    asked = [s.text for name in FLOORS for s in read_sentences(SENTENCES / f"{name}.tsv", search.ids())]
-    assert not {text for text in asked if search.find(text).method == "wording" and len(text.split()) > 3}
+def test_no_phrase_is_a_sentence_that_examines(without_model: NeedSearch) -> None:
+    # Our own words are looked for before the model is asked.
+    asked = [s.text for name in FLOORS for s in read_sentences(SENTENCES / f"{name}.tsv", without_model.ids())]
+    assert not {text for text in asked if without_model.find(text).method == "wording" and len(text.split()) > 3}
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
 """Fixtures that many tests share: real servers, and a release of the ontology as a stranger gets it."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from loaders.publishing import publish
-from loaders.releases import current_release
 from ontology.publish import build
-from queries.endpoint import Endpoint
 from tests import virtuoso
 from tests.landscapes import copy_of
 from tests.servers import oxigraph
@@ -16,6 +16,9 @@ from tests.servers.shared import once
 
 SITE = "https://site.invalid"
 """The server that the redirect rules of `published` lead to, for tests to replace."""
+
+PRINTED = "printed.json"
+"""File of `small_published` with what `cxscape publish --json` wrote on standard output and on standard error."""
 
 
 def need(found: object, missing: str) -> None:
@@ -44,12 +47,15 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[oxigra
 
 @pytest.fixture(scope="session")
 def small_published(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an Oxigraph server to which `small_home` was published."""
+    """The folder of an Oxigraph server to which `small_home` was published, with what the command printed."""
     need(oxigraph.find(), oxigraph.MISSING)
 
     def fill(folder: Path) -> None:
+        command = [str(Path(sys.executable).with_name("cxscape")), "--home", str(small_home), "publish", "--json"]
         with oxigraph.oxigraph(folder) as server:
-            publish(current_release(small_home), Endpoint(server.query, server.update))
+            done = subprocess.run([*command, "--endpoint", server.query], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        (folder / PRINTED).write_text(json.dumps([done.stdout, done.stderr]), encoding="utf-8")
 
     return once(tmp_path_factory, "small-published", fill)
 

@@ -21,7 +21,8 @@ def comunica(folder: Path, *, must_run: bool) -> Path | None:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         return None
-    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), PACKAGE]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=400)
+    # What npm has of an earlier run is taken without asking whether it is the newest.
+    options = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--prefix", str(folder)]
+    done = subprocess.run([npm, "install", *options, PACKAGE], capture_output=True, check=False, timeout=400)
     program = folder / "node_modules" / ".bin" / "comunica-sparql"
     return program if done.returncode == 0 and program.exists() else None

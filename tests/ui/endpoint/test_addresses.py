@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from pyoxigraph import parse
 
 from queries.formats import GRAPHS
-from tests import browser as browsers
+from tests.accessibility import SCHEMES, broken
 from tests.ui.endpoint.serving import Server
 
 NEED = "/id/need/recover-abandoned-carts"
@@ -56,28 +56,16 @@ def test_terms_are_on_one_page_at_their_names(small_server: Server) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_ask_nothing_of_anybody_and_are_accessible(small_server: Server, scheme: str) -> None:
-    from importlib.resources import files  # noqa: PLC0415
-
-    path = browsers.find()
-    if path is None and browsers.must_run():
-        pytest.fail(browsers.MISSING)
-    if path is None:
-        pytest.skip(browsers.MISSING)
-    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
-        context = browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 900}, bypass_csp=True)  # type: ignore[arg-type]
-        page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        for address in ("/sparql", NEED, "/ontology"):
-            page.goto(f"http://127.0.0.1:{small_server.port}{address}")
-            page.evaluate(axe)
-            found = page.evaluate("axe.run(document)")["violations"]
-            assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in found] == []
+def test_pages_ask_nothing_of_anybody_and_are_accessible(chromium: Browser, small_server: Server) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 900}, bypass_csp=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in ("/sparql", NEED, "/ontology"):
+        page.goto(f"http://127.0.0.1:{small_server.port}{address}")
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            assert (address, scheme, broken(page)) == (address, scheme, [])
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        outside = [url for url in asked if not url.startswith((f"http://127.0.0.1:{small_server.port}/", "data:"))]
-        assert outside == []
-        browser.close()
+    outside = [url for url in asked if not url.startswith((f"http://127.0.0.1:{small_server.port}/", "data:"))]
+    assert outside == []
+    page.close()

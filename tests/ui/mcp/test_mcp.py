@@ -209,8 +209,13 @@ def test_the_model_tells_the_graph_in_brief(told: Told) -> None:
     for words in ("| cx:CXNeed | 80 |", "| cx:hasRequirement |", "How do people complain", "PREFIX need: <"):
         assert words in model
     assert len(model) < 40_000
-    for part in model.split("```sparql\n")[1:-1]:
-        assert not call(told.server, "query", sparql=part.partition("```")[0]).is_error
+    queries = [part.partition("```")[0] for part in model.split("```sparql\n")[1:-1]]
+
+    async def ask(client: Client) -> list[CallToolResult]:
+        return [await client.call_tool("query", {"sparql": sparql}) for sparql in queries]
+
+    assert queries
+    assert not [result for result in talk(told.server, ask) if result.is_error]
     declared = resource(told.server, "cxscape://prefixes")
     assert declared.splitlines() == [f"PREFIX {prefix}: <{iri}>" for prefix, iri in prefixes().items()]
 
