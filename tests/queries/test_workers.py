@@ -5,6 +5,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -301,3 +303,38 @@ def test_no_query_reaches_the_network(workers: Workers, sparql: str) -> None:
 def test_a_query_that_asks_the_clock_says_so(workers: Workers) -> None:
     assert workers.run(Request("SELECT (NOW() AS ?n) {}")).facts.changing
     assert not workers.run(Request('SELECT ("now" AS ?n) {}')).facts.changing
+
+
+STARTER = """
+import sys
+from pathlib import Path
+from queries.jobs import Request
+from queries.workers import Edition, Workers
+
+running = Workers(lambda: Edition("one", Path(sys.argv[1])), size=1)
+running.run(Request("ASK {}"))
+print(*[worker.process.pid for worker in running._idle], flush=True)
+running.run(Request(sys.argv[2]))
+"""
+
+
+def lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_worker_ends_with_the_process_that_started_it_even_amid_a_query(small_home: Path) -> None:
+    command = [sys.executable, "-c", STARTER, str(edition(small_home).store), ENDLESS]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
+        workers = [int(pid) for pid in starter.stdout.readline().split()]
+        assert workers
+        assert all(map(lives, workers))
+        time.sleep(0.3)
+        starter.kill()
+    end = time.monotonic() + 10
+    while any(map(lives, workers)) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not any(map(lives, workers))
