@@ -55,6 +55,7 @@ def small_published(small_home: Path, tmp_path_factory: pytest.TempPathFactory) 
         with oxigraph.oxigraph(folder) as server:
             done = subprocess.run([*command, "--endpoint", server.query], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+        oxigraph.tidy(folder)
         (folder / PRINTED).write_text(json.dumps([done.stdout, done.stderr]), encoding="utf-8")
 
     return once(tmp_path_factory, "small-published", fill)
