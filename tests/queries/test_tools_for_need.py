@@ -3,7 +3,9 @@
 import csv
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,6 +31,17 @@ NEEDS = ["recover-abandoned-carts", "be-found-in-search", "one-conversation-acro
 @pytest.fixture(scope="module")
 def small(small_home: Path) -> Embedded:
     return Embedded(current_release(small_home).store)
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_home: Path) -> Embedded:
+    return Embedded(current_release(shipped_home).store)
+
+
+@pytest.fixture(scope="module")
+def answered(shipped: Embedded) -> Callable[[str], list[Row]]:
+    """What the question answers for a need of the shipped landscape, without filters; each need is asked once."""
+    return cache(lambda need: rows(shipped, "tools-for-need", need=need))
 
 
 @pytest.fixture(scope="module")
@@ -154,9 +167,16 @@ CHOICES = {
 SHOWN = ("tool", "label", "vendor", "homepage", "fit", "coverage", "essential_coverage", "adoption")
 
 
-def deviations(engine: Embedded, need: str, filters: Filters, limits: tuple[int | None, ...] = (7, 20)) -> list[str]:
-    """Return where the staged ranking differs from the question that defines it."""
-    defined = rows(engine, "tools-for-need", need=need, **filters.values())
+def deviations(
+    engine: Embedded,
+    need: str,
+    filters: Filters,
+    limits: tuple[int | None, ...] = (7, 20),
+    defined: list[Row] | None = None,
+) -> list[str]:
+    """Return where the staged ranking differs from the question that defines it, or from what that answered."""
+    if defined is None:
+        defined = rows(engine, "tools-for-need", need=need, **filters.values())
     found = []
     for limit in limits:
         staged = ranking(engine, need, filters, limit)
@@ -176,21 +196,21 @@ def test_steps_rank_like_the_question_with_any_filter_on_a_small_landscape(need:
 
 
 @pytest.mark.parametrize("need", [row["id"] for row in table("needs")])
-def test_steps_rank_like_the_question_on_the_shipped_landscape(need: str, shipped_home: Path) -> None:
-    engine = Embedded(current_release(shipped_home).store)
+def test_steps_rank_like_the_question_on_the_shipped_landscape(
+    need: str, shipped: Embedded, answered: Callable[[str], list[Row]]
+) -> None:
     draw = random.Random(need)  # noqa: S311 - no secret
     drawn = Filters(**{name: draw.choice(values) for name, values in CHOICES.items()})  # type: ignore[arg-type]
-    assert deviations(engine, need, Filters()) + deviations(engine, need, drawn) == []
+    assert deviations(shipped, need, Filters(), defined=answered(need)) + deviations(shipped, need, drawn) == []
 
 
 @pytest.mark.parametrize("need", NEEDS)
-def test_reasons_are_the_first_of_the_question_that_defines_them(need: str, shipped_home: Path) -> None:
-    engine = Embedded(current_release(shipped_home).store)
-    tools = [slug_of(str(row["tool"])) for row in ranking(engine, need, Filters(), 20).best]
+def test_reasons_are_the_first_of_the_question_that_defines_them(need: str, shipped: Embedded) -> None:
+    tools = [slug_of(str(row["tool"])) for row in ranking(shipped, need, Filters(), 20).best]
     defined: dict[str, dict[object, Row]] = defaultdict(dict)
-    for row in rows(engine, "reasons-for-tools", need=need, tool=tools):
+    for row in rows(shipped, "reasons-for-tools", need=need, tool=tools):
         defined[slug_of(str(row["tool"]))].setdefault(row["capability"], row)
-    told = explain(engine, need, tools)
+    told = explain(shipped, need, tools)
     for reasons in told.values():
         for reason in reasons:
             del reason["provider"]
@@ -205,7 +225,9 @@ def test_adjacent_tools_are_ranked_when_they_are_asked_for(small: Embedded) -> N
     assert {tool.fit for tool in adjacent} == {"adjacent"}
 
 
-def test_every_score_of_a_release_is_the_one_worked_out_when_asked(shipped_home: Path) -> None:
+def test_every_score_of_a_release_is_the_one_worked_out_when_asked(
+    shipped_home: Path, answered: Callable[[str], list[Row]]
+) -> None:
     store = Store.read_only(str(current_release(shipped_home).store))
     answer = store.query(
         """
@@ -219,9 +241,8 @@ def test_every_score_of_a_release_is_the_one_worked_out_when_asked(shipped_home:
     )
     assert isinstance(answer, QuerySolutions)
     scores = {tuple(term.value for term in row) for row in answer}
-    engine = Embedded(current_release(shipped_home).store)
     for need in NEEDS:
-        asked = rows(engine, "tools-for-need", need=need)
+        asked = answered(need)
         node = f"https://w3id.org/cxscape/id/need/{need}"
         expected = {(row["profile"], row["fit"], row["coverage"], row["essential_coverage"]) for row in asked}
         told = {(p, f, float(c), float(e)) for n, p, f, c, e in scores if n == node}
@@ -245,8 +266,8 @@ def test_cart_recovery_and_marketing_automation_lead_on_the_shipped_landscape(sh
 
 
 @pytest.mark.parametrize("need", [row["id"] for row in table("needs")])
-def test_every_need_is_answered_on_the_shipped_landscape(need: str, shipped_home: Path) -> None:
-    found = rows(Embedded(current_release(shipped_home).store), "tools-for-need", need=need)
+def test_every_need_is_answered_on_the_shipped_landscape(need: str, answered: Callable[[str], list[Row]]) -> None:
+    found = answered(need)
     coverage = [float(row["coverage"] or 0) for row in found]
     assert coverage == sorted(coverage, reverse=True)
     assert len({row["tool"] for row in found}) == len(found)
