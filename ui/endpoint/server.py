@@ -83,6 +83,8 @@ def serve(home: Path, place: Place, settings: Settings | None) -> None:
         st.config.set_option(f"server.{option}", value)
     config = uvicorn.Config(
         app,
+        # The faster httptools, which uvicorn takes where it finds it, keeps headers that never end.
+        http="h11",
         access_log=False,
         log_level="warning",
         ws="websockets-sansio",

@@ -94,6 +94,14 @@ class TestSmallServer:
             statuses = Counter(threads.map(client, range(200)))
         assert statuses == {200: 200}
 
+    def test_headers_without_end_are_not_kept(self, small_server: Server) -> None:
+        headers = b"".join(b"X-%d: %s\r\n" % (number, b"a" * 10_000) for number in range(1000))
+        with (
+            socket.create_connection(("127.0.0.1", small_server.port), timeout=30) as client,
+            pytest.raises(OSError, match=r"reset|Broken pipe"),
+        ):
+            client.sendall(b"GET /sparql HTTP/1.1\r\nHost: localhost\r\n" + headers)
+
     def test_a_client_that_stalls_in_its_body_is_told_and_left(self, small_server: Server) -> None:
         with socket.create_connection(("127.0.0.1", small_server.port), timeout=30) as client:
             head = "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
