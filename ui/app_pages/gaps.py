@@ -1,6 +1,7 @@
 """The home page: a need or a symptom in, the tools that serve it out, with reasons."""
 
 import time
+from dataclasses import replace
 
 import streamlit as st
 
@@ -20,6 +21,14 @@ from ui.state import current as asked_for
 _SKELETON = 480
 _TO_BE_DRAWN = 0.05
 """Seconds that the browser is given to show how many tools there are, before it gets them to draw, too."""
+
+
+def _ask_ahead(landscape: landscapes.Landscape, need: str, state: State) -> None:
+    """Ask what the number of tools takes before anything is shown: the browser then draws it at once with the title."""
+    if landscape.folder is not None and not state.narrowed_by():
+        landscape.need(need)
+        landscape.answer(need, state.filters(), state.limit)
+        landscape.count(need, replace(state.filters(), fit=("primary",)))
 
 
 def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: State) -> None:
@@ -62,6 +71,8 @@ def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: Stat
 landscape = landscapes.current()
 state = asked_for()
 asked = resolve(landscape, state)
+if asked.need:
+    _ask_ahead(landscape, asked.need, state)
 
 if not asked.need and not state.need and not state.q:
     st.title(words.TITLE, anchor=False)
