@@ -21,7 +21,7 @@ from loaders.validation import Validation
 from ontology.mappings import mapping_triples
 from ontology.modules import modules
 from ontology.namespaces import GRAPH
-from ontology.rules import Inference, Rule, rule_triples
+from ontology.rules import Inference, rule_triples
 from ontology.vocabulary import PHRASES, vocabulary
 from queries import catalogue_graph, competency
 
@@ -54,7 +54,7 @@ class Built:
     model: list[str]
     profiles: ProfileFacts
     mentions: Counter[tuple[str, str]]
-    kinds: dict[frozenset[str], dict[Rule, list[str]]]
+    kinds: dict[frozenset[str], list[tuple[str, str]]]
 
 
 def build(
@@ -116,7 +116,7 @@ def build(
     about = profile_facts(profiles, inference.model, ruled)
     led_to = {line for lines in about.led_to.values() for line in lines[""]}
     model = [line for line in (*asserted, *inferred) if PROFILE not in line and line not in led_to]
-    return Built(writer.quads, dict(counts), model, about, mentions, inference.known)
+    return Built(writer.quads, dict(counts), model, about, mentions, inference.by_kind())
 
 
 def record(folder: Path, triples: Iterable[Triple]) -> int:

@@ -46,10 +46,7 @@ class Conclusions:
         inference = Inference(chain(model, members), rules)
         self.new_profiles = profile_facts(members, inference.model, model).only(profiles)
         inference.about(unknown)
-        self.new_kinds = {
-            kind: [(str(rule.graph), said) for rule, conclusions in found.items() for said in conclusions]
-            for kind, found in inference.known.items()
-        }
+        self.new_kinds = inference.by_kind()
 
     def of(self, stated: Mapping[str, Collection[str]]) -> Lines:
         """Return what is concluded of tools, by what is stated of each.

@@ -78,12 +78,7 @@ def keep(run: Run, landscape: Landscape, built: Built, outcome: Outcome, folder:
         memory.change_names([], [(normal_name(tool.name), tool.id) for tool in landscape.tools])
         memory.change_mentions(built.mentions)
         memory.learn_profiles(built.profiles)
-        memory.learn_kinds(
-            {
-                kind: [(str(rule.graph), said) for rule, conclusions in found.items() for said in conclusions]
-                for kind, found in built.kinds.items()
-            }
-        )
+        memory.learn_kinds(built.kinds)
         memory.write_outcome(run.inputs, outcome)
 
 

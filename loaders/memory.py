@@ -278,7 +278,7 @@ class Memory:
         self.data.executemany("UPDATE profile SET serves = ? WHERE node = ?", needs)
 
     def learn_kinds(self, kinds: Mapping[frozenset[str], list[tuple[str, str]]]) -> None:
-        """Remember what is concluded of new kinds of tools."""
+        """Remember what is concluded of new kinds of tools, as `Inference.by_kind` tells it."""
         rows = ((_digest(kind), json.dumps(conclusions)) for kind, conclusions in kinds.items())
         self.data.executemany("INSERT OR REPLACE INTO kind VALUES (?, ?)", rows)
 

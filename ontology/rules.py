@@ -106,7 +106,7 @@ class Inference:
         rules = read_rules() if rules is None else rules
         self._rules = [rule for rule in rules if rule.scope == "landscape"]
         self._kinds = Kinds(rules)
-        self.known: dict[frozenset[str], dict[Rule, list[str]]] = {}
+        self._known: dict[frozenset[str], dict[Rule, list[str]]] = {}
         self.model: dict[Rule, list[str]] = {}
         self._whole = dict.fromkeys(model)
         self._store: Store | None = _loaded(self._whole)
@@ -128,18 +128,25 @@ class Inference:
             What is concluded of each tool, ``<predicate> object``, by its node.
         """
         kinds = {tool: self._kinds.of(stated) for tool, stated in tools.items()}
-        self._learn({kind: tool for tool, kind in kinds.items() if kind not in self.known})
+        self._learn({kind: tool for tool, kind in kinds.items() if kind not in self._known})
         inferred: dict[Rule, dict[str, list[str]]] = {rule: {} for rule in self._rules}
         for tool, kind in kinds.items():
-            for rule, conclusions in self.known[kind].items():
+            for rule, conclusions in self._known[kind].items():
                 inferred[rule][tool] = conclusions
         return inferred
+
+    def by_kind(self) -> dict[frozenset[str], list[tuple[str, str]]]:
+        """Return what follows of each kind of tool, ``<predicate> object``, each with the graph of its rule."""
+        return {
+            kind: [(str(rule.graph), said) for rule, conclusions in found.items() for said in conclusions]
+            for kind, found in self._known.items()
+        }
 
     def _learn(self, examples: dict[frozenset[str], str]) -> None:
         """Work out what follows of one tool for each set of statements."""
         if not examples:
             return
-        self.known |= {kind: {} for kind in examples}
+        self._known |= {kind: {} for kind in examples}
         kinds = {tool: kind for kind, tool in examples.items()}
         lines = [f"{tool} {statement}" for kind, tool in examples.items() for statement in kind]
         others = {statement.partition(" ")[2] for kind in examples for statement in kind}
@@ -153,7 +160,7 @@ class Inference:
             for line in sorted(concluded):
                 tool, _, conclusion = line.partition(" ")
                 if tool in kinds:
-                    self.known[kinds[tool]].setdefault(rule, []).append(conclusion)
+                    self._known[kinds[tool]].setdefault(rule, []).append(conclusion)
 
 
 def infer(triples: Iterable[Triple], rules: list[Rule] | None = None) -> dict[str, list[Triple]]:

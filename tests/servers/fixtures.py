@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from ontology.publish import build
+from tests import browser as browsers
 from tests import virtuoso
 from tests.landscapes import copy_of
 from tests.servers import oxigraph
@@ -72,3 +74,13 @@ def small_remote(small_published: Path, tmp_path_factory: pytest.TempPathFactory
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of the ontology."""
     return once(tmp_path_factory, "published", lambda folder: build(folder, site=f"{SITE}/ontology"))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser; it ends with the file, because nothing asynchronous runs beside it."""
+    need(browsers.find(), browsers.MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browsers.find(), args=list(browsers.FLAGS))
+        yield browser
+        browser.close()

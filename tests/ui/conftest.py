@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from loaders.refresh import refresh
-from tests import browser as browsers
 from tests.landscapes import FIXTURES
-from tests.servers.fixtures import need
 from tests.servers.shared import once
 from tests.ui.changing import changed_landscape
 from tests.ui.endpoint.serving import serving
@@ -36,16 +34,6 @@ def server(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """The address of a running ``cxscape serve`` with the shipped landscape; each test process has its own."""
     with serving(shipped_home, tmp_path_factory.mktemp("server")) as running:
         yield f"http://127.0.0.1:{running.port}"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A real browser; it ends with the file, because nothing asynchronous runs beside it."""
-    need(browsers.find(), browsers.MISSING)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browsers.find(), args=list(browsers.FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

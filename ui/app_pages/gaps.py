@@ -1,7 +1,6 @@
 """The home page: a need or a symptom in, the tools that serve it out, with reasons."""
 
 import time
-from dataclasses import replace
 
 import streamlit as st
 
@@ -28,7 +27,7 @@ def _ask_ahead(landscape: landscapes.Landscape, need: str, state: State) -> None
     if landscape.folder is not None and not state.narrowed_by():
         landscape.need(need)
         landscape.answer(need, state.filters(), state.limit)
-        landscape.count(need, replace(state.filters(), fit=("primary",)))
+        tools.primary(landscape, need, state.filters())
 
 
 def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: State) -> None:

@@ -16,10 +16,14 @@ from ui.landscape import Landscape, Need, Requirement
 from ui.state import MOST, PAGE, State, current, go
 
 
+def primary(landscape: Landscape, need: str, filters: Filters) -> int:
+    """Return how many tools serve the need well."""
+    return landscape.count(need, replace(filters, fit=("primary",)))
+
+
 def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> None:
     """Say how many tools serve the need, and how many of them well."""
     filters = state.filters()
-    primary = landscape.count(need.id, replace(filters, fit=("primary",)))
     found = words.count(answer.total, "tool", "tools")
     if state.narrowed_by():
         left = "pass" if answer.total != 1 else "passes"
@@ -27,7 +31,9 @@ def counts(landscape: Landscape, answer: Answer, need: Need, state: State) -> No
     else:
         verb = words.SERVE_OR_TOUCH if state.fit else words.SERVE
         text = f"{found} {verb[answer.total != 1]} this need"
-    st.header(f"{text}, {primary:,} with primary fit", anchor=False, help=_fit_help(landscape))
+    st.header(
+        f"{text}, {primary(landscape, need.id, filters):,} with primary fit", anchor=False, help=_fit_help(landscape)
+    )
 
 
 def _fit_help(landscape: Landscape) -> str:
