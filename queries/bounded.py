@@ -24,15 +24,17 @@ from pyoxigraph import (
 )
 
 _END_OF_ROW = {
-    # A quote inside a string is escaped, and after the end of a string no name can follow.
-    QueryResultsFormat.JSON: re.compile(rb'"\}\}(?=,\{"[^,}])'),
     QueryResultsFormat.XML: re.compile(rb"</result>"),
     QueryResultsFormat.CSV: re.compile(rb'"[^"]*(?:"|\Z)|\n'),
     QueryResultsFormat.TSV: re.compile(rb"\n"),
 }
-"""Found between rows in JSON, after a row or the header elsewhere. Quoted cells of CSV match too, and do not count."""
-_OVERLAP = {QueryResultsFormat.JSON: 6, QueryResultsFormat.XML: 8}
-"""One byte less than the end of a row takes, so that one between two parts is found once."""
+"""Found after a row or the header. Quoted cells of CSV match too, and do not count."""
+_COUNTED = {
+    # Between rows, and nowhere else: a quote inside a string is escaped.
+    QueryResultsFormat.JSON: b'"}},{"',
+    QueryResultsFormat.XML: b"</result>",
+    QueryResultsFormat.TSV: b"\n",
+}
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,16 @@ class _Sink(BytesIO):
 
     def _rows_in(self, part: bytes) -> int:
         """Return how many rows end in `part`; rows of JSON without any value are found when all is written."""
-        if self._form == QueryResultsFormat.TSV:
-            return part.count(b"\n")
         if self._form == QueryResultsFormat.CSV:
             pieces = part.split(b'"')
             lines = sum(piece.count(b"\n") for piece in pieces[self._quoted :: 2])
             self._quoted ^= len(pieces) % 2 == 0
             return lines
+        mark = _COUNTED[self._form]
         joined = self._last + part
-        self._last = joined[-_OVERLAP[self._form] :]
-        return len(_END_OF_ROW[self._form].findall(joined))
+        # One byte less than a mark, so that one between two parts is found once.
+        self._last = joined[len(joined) - len(mark) + 1 :]
+        return joined.count(mark)
 
 
 def write_table(answer: QuerySolutions, form: QueryResultsFormat, rows: int, size: int) -> Written:
@@ -166,9 +168,10 @@ def _cut(content: bytes, form: QueryResultsFormat, rows: int) -> bytes:
 
 
 def _count(content: bytes, form: QueryResultsFormat) -> int:
-    if form == QueryResultsFormat.JSON and (b"{}" in content or b'"triple"' in content):
-        return len(json.loads(content)["results"]["bindings"])
-    ends = sum(match[0][:1] != b'"' or form == QueryResultsFormat.JSON for match in _END_OF_ROW[form].finditer(content))
     if form == QueryResultsFormat.JSON:
-        return 0 if content.endswith(b'"bindings":[]}}') else ends + 1
-    return ends if form == QueryResultsFormat.XML else ends - 1
+        if b"{}" in content or b'"triple"' in content:
+            return len(json.loads(content)["results"]["bindings"])
+        return 0 if content.endswith(b'"bindings":[]}}') else content.count(_COUNTED[form]) + 1
+    if form == QueryResultsFormat.CSV:
+        return sum(match[0][:1] != b'"' for match in _END_OF_ROW[form].finditer(content)) - 1
+    return content.count(_COUNTED[form]) - (form == QueryResultsFormat.TSV)
