@@ -20,6 +20,7 @@ from loaders.releases import current_release
 from queries.home import CURRENT
 from queries.workers import Edition
 from ui.endpoint.app import Endpoint
+from ui.endpoint.http import BoundedHttp
 from ui.endpoint.security import Guard, Hosts, policy
 from ui.endpoint.service import Service, Settings
 from ui.endpoint.watching import LOGGER
@@ -83,8 +84,7 @@ def serve(home: Path, place: Place, settings: Settings | None) -> None:
         st.config.set_option(f"server.{option}", value)
     config = uvicorn.Config(
         app,
-        # The faster httptools, which uvicorn takes where it finds it, keeps headers that never end.
-        http="h11",
+        http=BoundedHttp,
         access_log=False,
         log_level="warning",
         ws="websockets-sansio",

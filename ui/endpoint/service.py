@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -107,16 +106,7 @@ class Service:
         if kept is not None:
             return kept
         async with self.clients.turn(client, self.settings.limits.wait):
-            task = asyncio.ensure_future(self.workers.answer(work))
-            try:
-                await asyncio.wait([task], timeout=_PATIENCE)
-                if not task.done():
-                    await _first(task, _left(request))
-                    if not task.done():
-                        raise CancelledError("the query was ended because nobody waits for its answer")
-                answer = task.result()
-            finally:
-                task.cancel()
+            answer = await _while_there(self.workers.answer(work), request)
         if answer.release == edition.release:
             self._kept.put(tag, answer)
         return answer
@@ -170,18 +160,39 @@ def _content_type(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
-async def _left(request: Request) -> None:
-    """Return when the client has gone."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+async def _while_there(work: Coroutine[Any, Any, Answer], request: Request) -> Answer:
+    """Return what `work` gives, or end it when the client has gone before.
 
+    Raises:
+        CancelledError: the client has gone.
+        QueryError: there is no answer.
+    """
+    asking: asyncio.Task[Any] | None = asyncio.current_task()
+    watching: asyncio.Task[None] | None = None
+    gone = False
 
-async def _first(future: "asyncio.Future[Answer]", leaving: Coroutine[None, None, None]) -> None:
-    watch = asyncio.ensure_future(leaving)
-    both: list[asyncio.Future[Any]] = [future, watch]
+    async def watch() -> None:
+        nonlocal gone
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        gone = True
+        if asking:
+            asking.cancel()
+
+    def look() -> None:
+        nonlocal watching
+        watching = asyncio.ensure_future(watch())
+
+    # Most answers are there before it is worth a task of its own to look whether the client is.
+    soon = asyncio.get_running_loop().call_later(_PATIENCE, look)
     try:
-        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        return await work
+    except asyncio.CancelledError:
+        if not gone or asking is None:
+            raise
+        asking.uncancel()
+        raise CancelledError("the query was ended because nobody waits for its answer") from None
     finally:
-        watch.cancel()
-        with suppress(asyncio.CancelledError):
-            await watch
+        soon.cancel()
+        if watching:
+            watching.cancel()

@@ -19,6 +19,11 @@ from tests.ui.endpoint.serving import Server, serving
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 EVERYTHING = "SELECT * { ?s ?p ?o . ?x ?y ?z }"
+_HEAD = b"GET /sparql HTTP/1.1\r\nHost: localhost\r\n"
+_CHUNKED = (
+    b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n"
+)
 
 
 @pytest.fixture
@@ -94,13 +99,28 @@ class TestSmallServer:
             statuses = Counter(threads.map(client, range(200)))
         assert statuses == {200: 200}
 
-    def test_headers_without_end_are_not_kept(self, small_server: Server) -> None:
-        headers = b"".join(b"X-%d: %s\r\n" % (number, b"a" * 10_000) for number in range(1000))
+    @pytest.mark.parametrize(
+        "endless",
+        [
+            b"GET /sparql?query=" + b"a" * 10_000_000,
+            _HEAD + b"X: " + b"a" * 10_000_000,
+            _HEAD + b"".join(b"X-%d: %s\r\n" % (number, b"a" * 10_000) for number in range(1000)),
+            _CHUNKED + b"0\r\n" + b"".join(b"X-%d: %s\r\n" % (number, b"a" * 10_000) for number in range(1000)),
+            _CHUNKED + b"3;" + b"a" * 10_000_000,
+        ],
+        ids=["address", "header", "headers", "trailers", "extension-of-a-chunk"],
+    )
+    def test_a_request_without_end_is_not_kept(self, small_server: Server, endless: bytes) -> None:
         with (
             socket.create_connection(("127.0.0.1", small_server.port), timeout=30) as client,
             pytest.raises(OSError, match=r"reset|Broken pipe"),
         ):
-            client.sendall(b"GET /sparql HTTP/1.1\r\nHost: localhost\r\n" + headers)
+            client.sendall(endless)
+
+    def test_headers_that_are_too_long_are_told_so(self, small_server: Server) -> None:
+        with socket.create_connection(("127.0.0.1", small_server.port), timeout=30) as client:
+            client.sendall(_HEAD + b"X: " + b"a" * (1 << 16))
+            assert b"longer than 65,536 bytes" in client.recv(1000)
 
     def test_a_client_that_stalls_in_its_body_is_told_and_left(self, small_server: Server) -> None:
         with socket.create_connection(("127.0.0.1", small_server.port), timeout=30) as client:
