@@ -27,7 +27,7 @@ from queries.catalogue import question
 from queries.engines import Embedded
 from queries.labels import search
 from queries.ranking import Ranking, ranking
-from queries.results import rows
+from queries.results import all_rows, rows
 
 SHOWN = 20
 FILTERS = tuple(itertools.product((None, "email"), (None, "poa")))
@@ -85,7 +85,7 @@ def measure(home: Path, *, small: bool) -> None:
         _line(f"question {name}", _asked(engine, name, parameter, options))
     if small:
         _every_question(engine)
-    labels = [str(row["label"]) for row in rows(engine, "tools")]
+    labels = [str(row["label"]) for row in all_rows(engine, "tools")]
     parts = [
         label[at % 4 : at % 4 + 5]
         for at, label in enumerate(labels[:: max(1, len(labels) // 400)], 1)
@@ -161,7 +161,7 @@ def _asked(engine: Embedded, name: str, parameter: str, options: str) -> list[fl
     if not parameter:
         return _timed(lambda _: rows(engine, name), range(REPEATS))
     column = next(iter(question(options).columns))
-    values = [slug_of(str(row[column])) for row in rows(engine, options)]
+    values = [slug_of(str(row[column])) for row in all_rows(engine, options)]
     chosen = values[:: max(1, len(values) // REPEATS)]
     return _timed(lambda value: _read(engine, name, {parameter: value}), chosen)
 

@@ -11,7 +11,7 @@ from pyoxigraph import QuerySolutions
 from queries.catalogue import Question, names, question
 from queries.engines import Embedded
 from queries.header import Parameter
-from queries.results import rows, rows_of
+from queries.results import all_rows, rows_of
 
 VALUES = 12
 """Values of a parameter that are tried, from all over the list of those there are."""
@@ -39,7 +39,7 @@ def ask_every_question(engine: Embedded) -> Iterator[Asked]:
     @cache
     def options(name: str) -> list[str]:
         column = next(iter(question(name).columns))
-        return list(dict.fromkeys(str(row[column]) for row in rows(engine, name)))
+        return list(dict.fromkeys(str(row[column]) for row in all_rows(engine, name)))
 
     def choices(parameter: Parameter) -> list[str]:
         found = options(parameter.options) if parameter.options else _OF_TYPE.get(parameter.type, [])

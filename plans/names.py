@@ -14,7 +14,7 @@ from loaders.identity import normal_name
 from loaders.matching.names import read_name
 from ontology.namespaces import ID, slug_of
 from queries.engines import Engine
-from queries.results import rows
+from queries.results import all_rows, rows
 from queries.terms import is_slug
 
 SUGGESTED = 5
@@ -59,7 +59,7 @@ class ToolNames:
     @cached_property
     def labels(self) -> dict[str, str]:
         """The name of each tool, by its id."""
-        return {slug_of(str(row["tool"])): str(row["label"]) for row in rows(self._engine, "tools")}
+        return {slug_of(str(row["tool"])): str(row["label"]) for row in all_rows(self._engine, "tools")}
 
     def match(self, text: str) -> Match:
         """Return what `text`, an id, an IRI, a prefixed name or a name, means."""

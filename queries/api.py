@@ -15,7 +15,9 @@ Each of them takes the same three words on where to ask; without any, the enviro
 
 import os
 import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -58,9 +60,13 @@ def ask(
     home: Path | str | None = None,
     release: str | None = None,
     endpoint: str | None = None,
+    all_rows: bool = False,
     **parameters: Given | Iterable[Given],
 ) -> Table:
     """Return the table that a question gives.
+
+    Some questions give their rows a page at a time, which `docs/questions.md` says of them. A warning tells where there
+    may be more, and so does `Table.after`, which is the ``skip`` to ask with for the next page.
 
     Args:
         question_or_sparql: the name of a question of the catalogue, or a SELECT query; our prefixes need not be
@@ -68,16 +74,29 @@ def ask(
         home: see above.
         release: see above.
         endpoint: see above.
+        all_rows: whether to ask for all rows and not for a page of them.
         parameters: the parameters of the question of the catalogue.
 
     Raises:
         QueryError: it cannot be asked or answered like this; see `queries.errors`.
     """
-    engine, asked = engine_for(home, release, endpoint)
-    answer = _answer(engine, question_or_sparql, parameters)
+    engine, answering = engine_for(home, release, endpoint)
+    answer = _answer(engine, question_or_sparql, parameters, all_rows=all_rows)
     if not isinstance(answer, QuerySolutions):
         raise _other_kind(answer)
-    return table_of(answer, asked)
+    table = table_of(answer, answering)
+    if all_rows or not _NAME.match(question_or_sparql):
+        return table
+    asked = question(question_or_sparql)
+    given = {name: _texts(values) for name, values in parameters.items()}
+    after = asked.after(given, len(table))
+    if after is not None and asked.skip not in given:
+        warnings.warn(
+            f"{asked.name} gave {len(table)} rows, and there may be more: ask with {asked.skip}={after} for the next, "
+            "or with all_rows=True for all of them",
+            stacklevel=2,
+        )
+    return replace(table, after=after)
 
 
 def graph(
@@ -200,10 +219,13 @@ def _embedded(store: Path, _built: int) -> Embedded:
     return Embedded(store)
 
 
-def _answer(engine: Engine, text: str, parameters: Mapping[str, Given | Iterable[Given]]) -> Answer:
+def _answer(
+    engine: Engine, text: str, parameters: Mapping[str, Given | Iterable[Given]], *, all_rows: bool = False
+) -> Answer:
     if _NAME.match(text):
         asked = question(text)
-        return engine.query(asked.bind(resolve(engine, asked, {name: _texts(v) for name, v in parameters.items()})))
+        values = resolve(engine, asked, {name: _texts(v) for name, v in parameters.items()})
+        return engine.query(asked.bind(values, all_rows=all_rows))
     if parameters:
         raise ParameterError(
             f"a query has no parameters, and was given {', '.join(parameters)}: write the values into it, or ask a "

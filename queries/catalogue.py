@@ -16,7 +16,7 @@ from queries.errors import HeaderError, ParameterError, UnknownQuestionError
 from queries.header import Chart, Column, Parameter, parse_header
 from queries.nearest import nearest
 from queries.terms import ANY, NODE, OFFSET, parse_term
-from queries.text import check_read_only, fill_offset, fill_values, offset_of, values_of
+from queries.text import check_read_only, fill_offset, fill_values, page_of, values_of, without_page
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 
@@ -54,10 +54,32 @@ class Question:
         """Whether the answer is a graph and not a table."""
         return not self.columns
 
+    @property
+    def page(self) -> int:
+        """How many rows it gives at a time, or 0 where it gives all there are."""
+        return page_of(self.sparql)[0] if self.skip else 0
+
+    @property
+    def skip(self) -> str:
+        """The name of the parameter that leaves rows out before the first, or the empty string where there is none."""
+        return next((each.name for each in self.parameters.values() if each.type == OFFSET), "")
+
+    def after(self, values: Mapping[str, str | Sequence[str]], rows: int) -> int | None:
+        """Return how many rows to leave out for those that come after the ones given, None where these are the last.
+
+        Args:
+            values: what the question was asked with; see `bind`.
+            rows: how many rows it gave. A page that is full may be followed by others.
+        """
+        if not self.page or rows < self.page:
+            return None
+        given = values.get(self.skip) or self.defaults(self.skip)
+        return int(given if isinstance(given, str) else given[0]) + rows
+
     def defaults(self, parameter: str) -> tuple[str, ...]:
         """Return what stands in the file for `parameter`, as an asker would write it; nothing for "no restriction"."""
         if self.parameters[parameter].type == OFFSET:
-            return (offset_of(self.sparql),)
+            return (str(page_of(self.sparql)[1]),)
         prologue = self.sparql[: self.sparql.find("\n\n") + 1] if "PREFIX" in self.sparql else ""
         query = f"{prologue}\nSELECT ?value {{ VALUES ?value {{ {values_of(self.sparql, parameter)} }} }}"
         answer = _empty().query(query)
@@ -65,15 +87,16 @@ class Question:
         as_node = self.parameters[parameter].type == NODE
         return tuple(_written(term, as_node=as_node) for term in terms if term != ANY)
 
-    def bind(self, values: Mapping[str, str | Sequence[str]]) -> str:
+    def bind(self, values: Mapping[str, str | Sequence[str]], *, all_rows: bool = False) -> str:
         """Return the SPARQL with `values` in place of the defaults of their parameters.
 
         Args:
             values: parameter name to what the user gave; optional parameters left out keep their default.
+            all_rows: whether to ask for all rows and not for a page of them.
 
         Raises:
-            ParameterError: a name is no parameter of this question, one that must be given is missing, or a value
-                is not of its type.
+            ParameterError: a name is no parameter of this question, one that must be given is missing, a value is
+                not of its type, or all rows are asked for and some to leave out.
         """
         for name in values:
             if name not in self.parameters:
@@ -86,11 +109,14 @@ class Question:
                 needed = f"{self.name} needs the parameter {parameter.name!r}: {parameter.description}"
                 raise ParameterError(f"{needed} For example: {example}")
         terms = {name: self._terms(name, given) for name, given in values.items()}
-        skips = [terms.pop(name) for name in values if self.parameters[name].type == OFFSET]
-        filled = fill_values(self.sparql, {name: " ".join(map(str, given)) for name, given in terms.items()})
-        for [skip] in skips:
-            filled = fill_offset(filled, skip.value)
-        return filled
+        skip = terms.pop(self.skip, None)
+        if all_rows and skip:
+            raise ParameterError(
+                f"{self.name} was asked for all rows and for those after {skip[0].value}: ask for one of the two"
+            )
+        sparql = without_page(self.sparql) if all_rows and self.page else self.sparql
+        sparql = fill_offset(sparql, skip[0].value) if skip else sparql
+        return fill_values(sparql, {name: " ".join(map(str, given)) for name, given in terms.items()})
 
     def _terms(self, name: str, given: str | Sequence[str]) -> list[NamedNode | Literal]:
         parameter = self.parameters[name]
@@ -144,7 +170,7 @@ def _check(question: Question) -> None:
     check_read_only(question.sparql)
     for parameter in question.parameters.values():
         if parameter.type == OFFSET:
-            offset_of(question.sparql)
+            page_of(question.sparql)
         else:
             values_of(question.sparql, parameter.name)
     try:

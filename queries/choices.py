@@ -9,7 +9,7 @@ from queries.engines import Engine
 from queries.errors import ParameterError
 from queries.header import Parameter
 from queries.nearest import nearest
-from queries.results import Row, rows
+from queries.results import Row, all_rows, rows
 from queries.terms import parse_term
 
 SCHEMES = {
@@ -76,7 +76,7 @@ def _known(engine: Engine, parameter: Parameter, value: str) -> str:
     """Return the id of what `value` names; the value itself where the parameter has no list of values."""
     if not parameter.options or _is_known(engine, parameter, value):
         return value
-    listed = rows(engine, parameter.options)
+    listed = all_rows(engine, parameter.options)
     column = next(iter(question(parameter.options).columns))
     ids = [slug_of(str(row[column])) for row in listed]
     named = [id_ for id_, row in zip(ids, listed, strict=True) if _is_called(row, value)]

@@ -10,7 +10,7 @@ from itertools import groupby
 from ontology.namespaces import ONTOLOGY, slug_of
 from queries.engines import Engine
 from queries.filters import Filters
-from queries.results import Row, rows
+from queries.results import Row, all_rows, rows
 
 LEADERS = 20
 """Tools that a release names as the first of each group, and that questions about leaders tell."""
@@ -46,7 +46,7 @@ def ranking(engine: Engine, need: str, filters: Filters, limit: int | None) -> R
 
 
 def _defined(engine: Engine, need: str, filters: Filters, limit: int | None) -> Ranking:
-    everything = rows(engine, "tools-for-need", need=need, **filters.values())
+    everything = all_rows(engine, "tools-for-need", need=need, **filters.values())
     return Ranking(everything[:limit], len(everything))
 
 

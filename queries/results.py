@@ -18,7 +18,7 @@ _MEANT = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 
 def rows(engine: Engine, name: str, **values: str | list[str]) -> list[Row]:
-    """Return the answer to the catalogue question `name` as a list of rows.
+    """Return the answer to the catalogue question `name` as a list of rows; of one that has pages, a page.
 
     Args:
         engine: where to ask.
@@ -28,7 +28,16 @@ def rows(engine: Engine, name: str, **values: str | list[str]) -> list[Row]:
     Raises:
         QueryError: the question cannot be asked like this; see `queries.errors`.
     """
-    answer = engine.query(question(name).bind(values))
+    return _asked(engine, name, question(name).bind(values))
+
+
+def all_rows(engine: Engine, name: str, **values: str | list[str]) -> list[Row]:
+    """Return all rows of the answer to a question, also where it gives them a page at a time; see `rows`."""
+    return _asked(engine, name, question(name).bind(values, all_rows=True))
+
+
+def _asked(engine: Engine, name: str, sparql: str) -> list[Row]:
+    answer = engine.query(sparql)
     if not isinstance(answer, QuerySolutions):
         raise SparqlError(f"question {name} is no SELECT query")
     return rows_of(answer)

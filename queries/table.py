@@ -23,11 +23,14 @@ class Table:
         columns: the names of the columns.
         rows: a mapping from column to value for each row.
         release: id of the release that answered.
+        after: of a question that gives its rows a page at a time: how many to skip for those that may come after these,
+            None where these are the last.
     """
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, Value], ...]
     release: str
+    after: int | None = None
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
         return iter(self.rows)

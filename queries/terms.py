@@ -22,7 +22,9 @@ _LITERALS = {
 
 
 OFFSET = "offset"
-"""The type of a parameter that is the number of rows to leave out before the first: the ``OFFSET`` of the question."""
+"""The type of a parameter that is the number of rows to leave out before the first: the ``OFFSET`` of the question.
+
+A question that has one gives its rows a page at a time; its ``LIMIT`` says how many those are."""
 
 LITERAL_TYPES = ("boolean", *_LITERALS, OFFSET, "string")
 """The types of parameters that are no individuals; any other type is a type of individual, or `NODE`."""

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_OFFSET = re.compile(r"^OFFSET\s+(\d+)\s*\Z", re.MULTILINE)
+_PAGE = re.compile(r"^[ \t]*LIMIT[ \t]+(\d+)\s*\n[ \t]*OFFSET[ \t]+(\d+)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _UPDATES = frozenset(["ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"])
 _FORMS = frozenset(["ASK", "CONSTRUCT", "DESCRIBE", "SELECT"])
 
@@ -126,22 +126,36 @@ def graphs_named(sparql: str, known_prefixes: Mapping[str, str]) -> list[str]:
     return named
 
 
-def offset_of(sparql: str) -> str:
-    """Return the number of rows that the ``OFFSET`` at the end of `sparql` leaves out.
+def page_of(sparql: str) -> tuple[int, int]:
+    """Return how many rows `sparql` gives at most, and how many it leaves out before: its ``LIMIT`` and ``OFFSET``.
 
     Raises:
-        SparqlError: it does not end in one.
+        SparqlError: it does not have both, once, each on a line of its own.
     """
-    found = _OFFSET.search(sparql)
-    if not found:
-        raise SparqlError("expected an OFFSET with a number as the last words of the query, found none")
-    return found[1]
+    found = _page(sparql)
+    return int(found[1]), int(found[2])
 
 
 def fill_offset(sparql: str, skip: str) -> str:
-    """Return `sparql` with `skip` in its ``OFFSET``; see `offset_of`."""
-    offset_of(sparql)
-    return _OFFSET.sub(f"OFFSET {skip}\n", sparql)
+    """Return `sparql` with `skip` in its ``OFFSET``; see `page_of`."""
+    found = _page(sparql)
+    return f"{sparql[: found.start(2)]}{skip}{sparql[found.end(2) :]}"
+
+
+def without_page(sparql: str) -> str:
+    """Return `sparql` without its ``LIMIT`` and ``OFFSET``, so that it gives all rows; see `page_of`."""
+    found = _page(sparql)
+    return sparql[: found.start()] + sparql[found.end() :]
+
+
+def _page(sparql: str) -> re.Match[str]:
+    found = list(_PAGE.finditer(sparql))
+    if len(found) != 1:
+        raise SparqlError(
+            "expected LIMIT and then OFFSET, each with a number on a line of its own, found "
+            + ("none" if not found else "several")
+        )
+    return found[0]
 
 
 def replace_values(sparql: str, variable: str, rows: str) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ontology.namespaces import slug_of
 from queries.engines import Engine
-from queries.results import rows
+from queries.results import all_rows, rows
 
 _WORD = re.compile(r"[^\W_]+")
 FOREIGN = ""
@@ -62,7 +62,7 @@ def phrases(engine: Engine) -> Phrases:
     """Return the phrases of the landscape that `engine` answers for."""
     labels: dict[str, str] = {}
     kinds: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows(engine, "need-phrases"):
+    for row in all_rows(engine, "need-phrases"):
         need = slug_of(str(row["need"]))
         labels[need] = str(row["label"])
         # The rows are sorted by kind, and "also" is the first: what a text is besides counts more.

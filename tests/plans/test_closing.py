@@ -25,7 +25,7 @@ from plans.stack import Owned, Stack, read_stack
 from plans.standing import standing
 from queries.engines import Embedded
 from queries.errors import ParameterError
-from queries.results import rows
+from queries.results import all_rows, rows
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "plan" / "northwind.ttl"
 CARTS = "recover-abandoned-carts"
@@ -49,7 +49,7 @@ def stack_of(*tools: str, **others: str) -> Stack:
 
 
 def all_tools(engine: Embedded) -> list[str]:
-    return [slug_of(str(row["tool"])) for row in rows(engine, "tools")]
+    return [slug_of(str(row["tool"])) for row in all_rows(engine, "tools")]
 
 
 def closable(engine: Embedded, fit: str) -> list[str]:

@@ -195,7 +195,13 @@ def test_a_server_gives_the_same_answers(home: Path, small_remote: Oxigraph, mon
 
 
 def test_no_question_has_a_parameter_that_says_where_to_ask() -> None:
-    taken = {name for each in names() for name in question(each).parameters} & {"home", "release", "endpoint", "limit"}
+    taken = {name for each in names() for name in question(each).parameters} & {
+        "home",
+        "release",
+        "endpoint",
+        "all_rows",
+        "limit",
+    }
     assert not taken, "these words of `ask` and `shortlist` would hide parameters"
 
 

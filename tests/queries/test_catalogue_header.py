@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.catalogue import read_question
+from queries.catalogue import Question, read_question
 from queries.errors import HeaderError, QueryError, SparqlError
 
 GOOD = """\
@@ -63,7 +63,7 @@ SLIPS = [
 ]
 
 
-def read(tmp_path: Path, text: str) -> object:
+def read(tmp_path: Path, text: str) -> Question:
     file = tmp_path / "things.rq"
     file.write_text(text, encoding="utf-8")
     return read_question(file)
@@ -87,9 +87,14 @@ def test_a_parameter_without_a_block_is_an_error(tmp_path: Path) -> None:
 
 def test_a_number_of_rows_to_leave_out_needs_an_offset(tmp_path: Path) -> None:
     asked = GOOD.replace("type: category", "type: offset")
-    with pytest.raises(SparqlError, match="expected an OFFSET with a number as the last words of the query"):
+    with pytest.raises(
+        SparqlError, match="expected LIMIT and then OFFSET, each with a number on a line of its own, found none"
+    ):
         read(tmp_path, asked)
-    read(tmp_path, f"{asked}LIMIT 5\nOFFSET 0\n")
+    paged = read(tmp_path, f"{asked}LIMIT 5\nOFFSET 10\n")
+    assert (paged.page, paged.defaults(paged.skip)) == (5, ("10",))
+    with pytest.raises(SparqlError, match="found several"):
+        read(tmp_path, f"{asked}LIMIT 5\nOFFSET 0\n".replace("{\n", "{\n{ SELECT * { }\nLIMIT 5\nOFFSET 0\n}\n", 1))
 
 
 def test_a_question_that_changes_the_graph_is_an_error(tmp_path: Path) -> None:

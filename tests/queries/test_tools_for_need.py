@@ -22,7 +22,7 @@ from queries.choices import SCHEMES, choices
 from queries.engines import Embedded
 from queries.errors import ParameterError
 from queries.ranking import ranking
-from queries.results import Row, rows
+from queries.results import Row, all_rows, rows
 
 RECOVERS = ("cart-recovery", "evidenced")
 NEEDS = ["recover-abandoned-carts", "be-found-in-search", "one-conversation-across-channels", "reach-new-audiences"]
@@ -41,7 +41,7 @@ def shipped(shipped_home: Path) -> Embedded:
 @pytest.fixture(scope="module")
 def answered(shipped: Embedded) -> Callable[[str], list[Row]]:
     """What the question answers for a need of the shipped landscape, without filters; each need is asked once."""
-    return cache(lambda need: rows(shipped, "tools-for-need", need=need))
+    return cache(lambda need: all_rows(shipped, "tools-for-need", need=need))
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +176,7 @@ def deviations(
 ) -> list[str]:
     """Return where the staged ranking differs from the question that defines it, or from what that answered."""
     if defined is None:
-        defined = rows(engine, "tools-for-need", need=need, **filters.values())
+        defined = all_rows(engine, "tools-for-need", need=need, **filters.values())
     found = []
     for limit in limits:
         staged = ranking(engine, need, filters, limit)

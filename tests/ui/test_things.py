@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.refresh import refresh
+from queries.catalogue import question
 from tests.landscapes import FIXTURES, copy_of, csv_of
 from tests.ui.pages import HOSTILE, links, open_page, said
 from ui import words as app_words
@@ -141,6 +142,17 @@ def test_long_list_is_shown_whole_on_request_and_the_address_says_so(
     assert len(links(app, "tool")) > few
     app.button(key="whole-tools").click().run()
     assert len(links(app, "tool")) == few
+
+
+def test_a_list_that_is_longer_than_a_page_goes_on_where_there_are_pages(
+    monkeypatch: pytest.MonkeyPatch, shipped_home: Path
+) -> None:
+    category = "content-and-experience"
+    app = open_page(monkeypatch, shipped_home, "category", id=category)
+    leads = {label: to for label, to in links(app, "landscape").items() if to == {"category": [category]}}
+    [label] = leads
+    assert int("".join(filter(str.isdigit, label))) > question("tools-of-category").page
+    assert "whole-tools" not in [button.key for button in app.button]
 
 
 def test_vendor_tells_its_tools_and_what_they_serve_together(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:

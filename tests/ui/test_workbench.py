@@ -109,6 +109,21 @@ def test_choosing_in_the_form_changes_the_link_and_the_answer(open_page: Opener)
     assert "CartSaver" not in [row["label"] for row in frame(app)]
 
 
+def test_an_answer_that_is_a_page_says_so_and_leads_to_the_next(open_page: Opener) -> None:
+    app = open_page(question="need-phrases")
+    first, last = words.MORE_ROWS.format(first=1, last=200), words.MORE_ROWS.format(first=201, last=400)
+    assert first in said(app)
+    begins = frame(app)[0]
+    app.button(key="wb-next").click().run()
+    app = answered(app)
+    assert dict(app.query_params) == {"question": "need-phrases", "skip": "200"}
+    assert last in said(app)
+    assert frame(app)[0] != begins
+    whole = open_page(question="tools")
+    assert len(frame(whole)) < 200
+    assert not [button for button in whole.button if button.key == "wb-next"]
+
+
 def test_editing_a_question_as_sparql_asks_the_same(open_page: Opener) -> None:
     app = open_page(question="tools-for-need", need=CARTS)
     rows = frame(app)

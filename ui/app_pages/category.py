@@ -19,7 +19,7 @@ if asked:
         served.by_stage(landscape, landscape.rows("scores-of-category", category=asked), words.NEEDS_USUAL)
     main, side = st.columns([1, 1], gap="large")
     with main:
-        category.tools(landscape.rows("tools-of-category", category=asked))
+        category.tools(landscape.rows("tools-of-category", category=asked), asked, int(str(about["tools"])))
         category.labels(landscape.rows("labels-of-category", category=asked), str(about["label"]))
     with side:
         category.usually(capabilities)

@@ -3,7 +3,15 @@
 import sys
 
 import click
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    parse_query_results,
+    serialize,
+)
 
 from ontology.namespaces import prefixes
 from queries.engines import Answer
@@ -30,6 +38,15 @@ format_option = click.option(
     help=f"{', '.join(TABLES)} are the SPARQL 1.1 result formats; {', '.join(GRAPHS)} are for answers that are a "
     "graph.  [default: table, or turtle for a graph]",
 )
+
+
+def counted(answer: Answer) -> tuple[Answer, int]:
+    """Return an answer that is a table once more, and the number of its rows; it is read to its end."""
+    written = answer.serialize(format=QueryResultsFormat.JSON) if isinstance(answer, QuerySolutions) else None
+    if written is None:
+        return answer, 0
+    again, rows = (parse_query_results(written, format=QueryResultsFormat.JSON) for _ in range(2))
+    return again, sum(1 for _ in rows) if isinstance(rows, QuerySolutions) else 0
 
 
 def write(answer: Answer, form: str | None) -> None:

@@ -8,7 +8,7 @@ import click
 from queries.catalogue import Question, names, question
 from queries.header import Parameter
 from ui.cli.asking import engine_of
-from ui.cli.formats import format_option, write
+from ui.cli.formats import counted, format_option, write
 
 
 class _Questions(click.Group):
@@ -79,20 +79,32 @@ def _help(asked: Question) -> str:
 )
 @format_option
 @click.option(
+    "--all", "all_rows", is_flag=True, help="Ask for all rows, where the question gives them a page at a time."
+)
+@click.option(
     "--sparql", "wants_text", is_flag=True, help="Print the SPARQL with the parameters in it, and do not ask."
 )
 @click.pass_context
-def _ask(context: click.Context, given: tuple[str, ...], form: str | None, wants_text: bool) -> None:
+def _ask(context: click.Context, given: tuple[str, ...], form: str | None, all_rows: bool, wants_text: bool) -> None:
     from queries.choices import resolve  # noqa: PLC0415 - what the help does not need
 
     asked = question(str(context.info_name))
     values = _values(given)
     engine, _ = engine_of(context)
-    sparql = asked.bind(resolve(engine, asked, values))
+    sparql = asked.bind(resolve(engine, asked, values), all_rows=all_rows)
     if wants_text:
         click.echo(sparql, nl=False)
-    else:
-        write(engine.query(sparql), form)
+        return
+    answer = engine.query(sparql)
+    if all_rows or not asked.page:
+        write(answer, form)
+        return
+    answer, rows = counted(answer)
+    write(answer, form)
+    after = asked.after(values, rows)
+    if after is not None:
+        told = f"These are {rows} rows, and there may be more: --set {asked.skip}={after} for the next, --all for all."
+        click.echo(told, err=True)
 
 
 def _values(given: tuple[str, ...]) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """The tools that an assistant is given; each docstring is what the assistant reads of its tool."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated
 
 import anyio
@@ -123,10 +124,14 @@ class Tools:
         """Ask one of the ready-made questions; see list_questions for their names and parameters."""
         asked = question(name)
         given = {key: _texts(value) for key, value in (parameters or {}).items()}
-        bound = await anyio.to_thread.run_sync(self._bound, asked, given)
+        # What is asked for is more than a page: the limit says how much of all.
+        all_rows = limit >= asked.page and asked.skip not in given
+        bound = await anyio.to_thread.run_sync(partial(self._bound, asked, given, all_rows=all_rows))
         found = await self._landscape.run(bound, limit)
         meanings = {column.name: column.meaning for column in asked.columns.values()}
-        return Found(found.release, meanings, found.rows, found.graph, found.holds, found.cut)
+        after = None if all_rows else asked.after(given, len(found.rows))
+        cut = found.cut or ("" if after is None else f"a page, and there may be more: ask with {asked.skip} {after}")
+        return Found(found.release, meanings, found.rows, found.graph, found.holds, cut)
 
     async def query(
         self,
@@ -140,8 +145,8 @@ class Tools:
         """
         return await self._landscape.run(sparql, limit)
 
-    def _bound(self, asked: Question, given: Mapping[str, list[str]]) -> str:
-        return asked.bind(resolve(self._landscape.open().engine, asked, given))
+    def _bound(self, asked: Question, given: Mapping[str, list[str]], *, all_rows: bool) -> str:
+        return asked.bind(resolve(self._landscape.open().engine, asked, given), all_rows=all_rows)
 
 
 def _question(asked: Question) -> QuestionOf:

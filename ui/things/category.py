@@ -73,11 +73,21 @@ def _link(row: Row) -> None:
     address.link("capability", markdown(row["label"]), {"id": slug_of(str(row["capability"]))}, icon=address.ONWARD)
 
 
-def tools(rows: Sequence[Row]) -> None:
-    """Show the category's tools, the most widely seen first."""
+def tools(rows: Sequence[Row], name: str, total: int) -> None:
+    """Show the category's tools, the most widely seen first.
+
+    Args:
+        rows: the first of them.
+        name: the id of the category.
+        total: how many tools it has in all.
+    """
     st.header(words.MOST_SEEN, anchor=False)
     if not rows:
         st.markdown(words.NO_TOOLS)
+    if len(rows) < total:
+        lists.things("tool", rows[: lists.FEW], "tool", "tools", lists.seen)
+        address.link("landscape", words.ALL_TOOLS.format(count=total), {"category": name}, icon=":material/map:")
+        return
     lists.things("tool", rows, "tool", "tools", lists.seen)
 
 

@@ -103,6 +103,7 @@ NOT_MEASURED = "not counted on the web"
 RETIRED = "no longer on offer"
 MORE = "Show all {count}"
 LESS = "Show fewer"
+ALL_TOOLS = "All {count:,} of them, page by page"
 
 CATEGORIES = "Categories"
 CATEGORIES_SURE = "It belongs to"

@@ -10,7 +10,7 @@ from ontology.namespaces import slug_of
 from queries.catalogue import Question, question
 from queries.choices import Choice
 from queries.header import Parameter
-from queries.results import rows
+from queries.results import all_rows
 from queries.terms import NODE
 from ui.escaping import markdown
 from ui.landscape import Landscape
@@ -149,7 +149,7 @@ def _listed(edition: str, _landscape: Landscape, name: str) -> dict[str, Choice]
     del edition  # it is the key
     column = next(iter(question(name).columns))
     found = {}
-    for row in rows(_landscape.engine, name):
+    for row in all_rows(_landscape.engine, name):
         id_ = slug_of(str(row[column]))
         label = str(row.get("label") or id_)
         found[id_] = Choice(id_, label, f"{label} {id_}".casefold())

@@ -52,6 +52,7 @@ def show(outcome: Outcome, asked: Asked, look: Look) -> None:
     elif outcome.cut:
         size = limits().size // MEBIBYTE
         st.warning(words.CUT_BYTES.format(count=count, size=size), icon=":material/content_cut:")
+    _more(outcome, asked)
     columns = _columns(outcome, asked)
     _body(outcome, columns, asked, look)
     with st.container(horizontal=True):
@@ -59,6 +60,26 @@ def show(outcome: Outcome, asked: Asked, look: Look) -> None:
             _export(outcome, columns, asked)
         _link(asked, look)
     _code(outcome)
+
+
+def _more(outcome: Outcome, asked: Asked) -> None:
+    """Say that the answer is a page where others may follow, and offer the next one."""
+    if not asked.question or not isinstance(outcome.answer, Table):
+        return
+    known = question(asked.question)
+    after = known.after(dict(asked.values), outcome.rows)
+    if after is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        quiet(words.MORE_ROWS.format(first=after - outcome.rows + 1, last=after), width="content")
+        values = {**dict(asked.values), known.skip: (str(after),)}
+        st.button(
+            words.NEXT_ROWS.format(count=known.page),
+            key="wb-next",
+            icon=":material/arrow_forward:",
+            on_click=session.go,
+            args=(replace(asked, values=tuple(values.items())),),
+        )
 
 
 def _columns(outcome: Outcome, asked: Asked) -> list[Column]:

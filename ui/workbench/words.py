@@ -38,6 +38,11 @@ CUT_ROWS = (
     "which gives more at once."
 )
 CUT_BYTES = "The answer is larger: it was cut after {count}, because an answer may hold {size} MB."
+MORE_ROWS = (
+    "There may be more: these are rows {first:,} to {last:,}. "
+    "For all of them, press *Edit as SPARQL* and take LIMIT and OFFSET out."
+)
+NEXT_ROWS = "Next {count:,} rows"
 EMPTY_TITLE = "No row matches"
 EMPTY = (
     "The query is fine, and the graph holds nothing that fits it. Take one pattern or filter away to see which one "

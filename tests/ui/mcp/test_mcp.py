@@ -52,6 +52,8 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
         {"name": "tools-for-need", "parameters": {"need": NEED, "open_source": True}},
     ),
     "question without parameters": ("run_question", {"name": "needs", "limit": 1000}),
+    "question of more than a page": ("run_question", {"name": "need-phrases", "limit": 300}),
+    "second page": ("run_question", {"name": "need-phrases", "parameters": {"skip": 200}, "limit": 300}),
     "graph question": ("run_question", {"name": "need-graph", "parameters": {"need": NEED}, "limit": 5}),
     "select": ("query", {"sparql": "SELECT ?need ?label { ?need a cx:CXNeed ; skos:prefLabel ?label }", "limit": 2}),
     "ask": ("query", {"sparql": "ASK { tool:klaviyo a cx:Tool }"}),
@@ -179,6 +181,10 @@ def test_a_question_is_answered_with_the_meaning_of_its_columns(told: Told) -> N
     assert told["question with truth"]["rows"]
     assert len(told["question without parameters"]["rows"]) == 80
     assert told["question without parameters"]["cut"] == ""
+    assert len(told["question of more than a page"]["rows"]) == 300
+    assert told["question of more than a page"]["cut"].startswith("cut at 300 rows")
+    assert told["second page"]["rows"][:100] == told["question of more than a page"]["rows"][200:]
+    assert told["second page"]["cut"] == "a page, and there may be more: ask with skip 400"
 
 
 def test_graphs_come_in_turtle(told: Told) -> None:
