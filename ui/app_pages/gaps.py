@@ -1,8 +1,10 @@
 """The home page: a need or a symptom in, the tools that serve it out, with reasons."""
 
 import time
+from contextlib import nullcontext
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from queries.answers import Filters
 from ui import address, exports, words
@@ -22,21 +24,30 @@ _TO_BE_DRAWN = 0.05
 """Seconds that the browser is given to show how many tools there are, before it gets them to draw, too."""
 
 
-def _ask_ahead(landscape: landscapes.Landscape, need: str, state: State) -> None:
-    """Ask what the number of tools takes before anything is shown: the browser then draws it at once with the title."""
-    if landscape.folder is not None and not state.narrowed_by():
-        landscape.need(need)
-        landscape.answer(need, state.filters(), state.limit)
-        tools.primary(landscape, need, state.filters())
+def _known(landscape: landscapes.Landscape, need: str, state: State) -> bool:
+    """Ask what the number of tools takes before anything is shown: the browser then draws it at once with the title.
+
+    Returns:
+        Whether it is known now; what takes longer is asked for when a skeleton stands in for it.
+    """
+    if landscape.folder is None or state.narrowed_by():
+        return False
+    landscape.need(need)
+    landscape.answer(need, state.filters(), state.limit)
+    tools.primary(landscape, need, state.filters())
+    return True
 
 
-def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: State) -> None:
+def _answer(landscape: landscapes.Landscape, need_id: str, state: State, bar: DeltaGenerator, *, known: bool) -> None:
+    """Show the title and the number first, and when they are drawn the rest in the order in which a reader wants it."""
+    about = landscape.need(need_id)
+    need.heading(landscape, about)
+    state = filters.accept(landscape, state)
     chosen = state.filters()
-    with st.skeleton(height=_SKELETON):
+    with nullcontext() if known else st.skeleton(height=_SKELETON):
         answer = landscape.answer(about.id, chosen, state.limit)
     everything = answer.total if not state.narrowed_by() else landscape.count(about.id, Filters(fit=chosen.fit))
     together = not combinations.is_enough(landscape, about)
-    # Drawn in the order in which a reader wants it, which is not the order on the page.
     ahead = st.container() if together else None
     main, side = st.columns([7, 4], gap="large")
     with main:
@@ -46,7 +57,17 @@ def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: Stat
             states.no_match(landscape, about, state, filters.labels(landscape, state))
         else:
             states.gap(landscape, about, chosen)
-    time.sleep(_TO_BE_DRAWN)
+    if known:
+        time.sleep(_TO_BE_DRAWN)
+        with bar:
+            picker.question_bar(landscape, state)
+    with main, st.container(horizontal=True, vertical_alignment="center"):
+        exports.buttons(lambda: files.document(landscape, about, state))
+        share("gaps", state.parameters())
+        if address.shortlist():
+            address.link(
+                "shortlist", words.SHORTLIST.format(count=len(address.shortlist())), icon=":material/bookmarks:"
+            )
     if ahead:
         with ahead, st.skeleton(height=_SKELETON):
             combinations.first(landscape, about)
@@ -70,41 +91,34 @@ def _answer(landscape: landscapes.Landscape, about: landscapes.Need, state: Stat
 landscape = landscapes.current()
 state = asked_for()
 asked = resolve(landscape, state)
-if asked.need:
-    _ask_ahead(landscape, asked.need, state)
-
-if not asked.need and not state.need and not state.q:
-    st.title(words.TITLE, anchor=False)
-    st.markdown(words.LEAD)
-picker.question_bar(landscape, state)
+known = _known(landscape, asked.need, state) if asked.need else False
+# What keeps its place on the page is not made anew by the browser: the start is empty where it is not shown.
+start, bar = st.empty(), st.container()
+if not known:
+    with bar:
+        picker.question_bar(landscape, state)
 if asked.note:
     quiet(words.WORDS_ALONE.format(reason=markdown(asked.note)))
-
 if asked.need:
-    about = landscape.need(asked.need)
     if asked.phrase:
         quiet(words.CLEAR.format(text=markdown(state.q), phrase=markdown(asked.phrase)))
     if asked.others:
         picker.others(asked.others)
-    need.heading(landscape, about)
-    state = filters.accept(landscape, state)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        exports.buttons(lambda: files.document(landscape, about, state))
-        share("gaps", state.parameters())
-        if address.shortlist():
-            address.link(
-                "shortlist", words.SHORTLIST.format(count=len(address.shortlist())), icon=":material/bookmarks:"
-            )
-    _answer(landscape, about, state)
-elif state.q and asked.candidates:
-    picker.candidates(landscape, state.q, asked.candidates)
+    _answer(landscape, asked.need, state, bar, known=known)
 else:
-    if state.need:
-        states.unknown_need(landscape, state.need, nearest_needs(landscape, state.need))
-    elif state.q:
-        states.nothing_found(state.q)
-    if not state.need:
-        picker.examples()
-    board.board(landscape)
-    query.panel(board.QUERIES)
+    if not state.need and not state.q:
+        with start.container():
+            st.title(words.TITLE, anchor=False)
+            st.markdown(words.LEAD)
+    if state.q and asked.candidates:
+        picker.candidates(landscape, state.q, asked.candidates)
+    else:
+        if state.need:
+            states.unknown_need(landscape, state.need, nearest_needs(landscape, state.need))
+        elif state.q:
+            states.nothing_found(state.q)
+        if not state.need:
+            picker.examples()
+        board.board(landscape)
+        query.panel(board.QUERIES)
 footer(landscape)
