@@ -229,6 +229,13 @@ def test_mistyped_id_gets_the_nearest_name(
     assert near in links(open_page(monkeypatch, small_home, kind, id=asked), kind)
 
 
+def test_what_holds_the_whole_name_is_nearer_than_what_shares_letters(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path
+) -> None:
+    near = list(links(open_page(monkeypatch, small_home, "capability", id="cart"), "capability"))
+    assert near[:2] == ["Cart and checkout", "Cart and browse recovery"]
+
+
 @pytest.mark.parametrize("asked", ["https://w3id.org/cxscape/id/tool/cartsaver", "tool:cartsaver", " cartsaver "])
 def test_id_may_be_written_as_in_the_data(monkeypatch: pytest.MonkeyPatch, small_home: Path, asked: str) -> None:
     assert open_page(monkeypatch, small_home, "tool", id=asked).title[0].value == "CartSaver"

@@ -122,7 +122,10 @@ def _most_like(asked: str, known: Mapping[str, str], at_least: float = 0.0) -> d
     text = asked.casefold()
 
     def likeness(name: str) -> float:
-        return max(difflib.SequenceMatcher(None, text, each).ratio() for each in (name, known[name].casefold()))
+        spellings = (name, known[name].casefold())
+        # What holds all of it is nearer than what shares some letters with it.
+        held = any(text in each for each in spellings)
+        return held + max(difflib.SequenceMatcher(None, text, each).ratio() for each in spellings)
 
     scores = {name: likeness(name) for name in known}
     best = sorted((name for name in known if scores[name] >= at_least), key=lambda name: -scores[name])
