@@ -30,8 +30,8 @@ from tests import browser as browsers
 SIZE = 15_000
 SHOWN = 10
 PAINTS = 5
-EVERY = 4
-"""Every fourth need is clicked: before each click the board is drawn anew."""
+EVERY = 2
+"""Every second need is clicked: before each click the board is drawn anew."""
 STARTUP_SECONDS = 60
 
 CLICK = """
