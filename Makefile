@@ -72,6 +72,10 @@ format: .venv/.dev ## Rewrite files in the project's format
 bench: .venv/.dev browser ## Measure loading, answering, the endpoint and the app, beside the best others do
 	$(BIN)/python -m benchmarks.run
 
+.PHONY: screenshots
+screenshots: .venv/.dev browser ## Take the pictures of the documentation anew
+	$(BIN)/python -m tests.screenshots
+
 .PHONY: editor
 editor: ## Bundle the editor of the workbench anew (needs Node.js and npm)
 	cd ui/components/editor && npm ci --no-audit --no-fund && npm run build && rm -rf node_modules
