@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
+# As the app's own settings have it, which are not read here: the tree of a page's code is not made for it.
+config.set_option("runner.magicEnabled", False)
 
 
 def open_app(monkeypatch: pytest.MonkeyPatch, home: Path, **address: str) -> AppTest:
