@@ -22,9 +22,12 @@ from queries.choices import SCHEMES, choices
 from queries.engines import Embedded
 from queries.errors import ParameterError
 from queries.ranking import ranking
-from queries.results import Row, all_rows, rows
+from queries.results import Row, all_rows, rows, rows_of
+from queries.terms import parse_term
+from queries.text import fill_values
 
 RECOVERS = ("cart-recovery", "evidenced")
+PLAIN = Path(__file__).parents[2] / "benchmarks" / "tools-for-need.rq"
 NEEDS = ["recover-abandoned-carts", "be-found-in-search", "one-conversation-across-channels", "reach-new-audiences"]
 
 
@@ -165,6 +168,16 @@ CHOICES = {
     "fit": (("primary", "supporting"), ("primary",), ("supporting",)),
 }
 SHOWN = ("tool", "label", "vendor", "homepage", "fit", "coverage", "essential_coverage", "adoption")
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_the_question_as_one_writes_it_first_gives_the_same(
+    shipped: Embedded, answered: Callable[[str], list[Row]], need: str
+) -> None:
+    text = fill_values(PLAIN.read_text(encoding="utf-8"), {"need": str(parse_term("need", need))})
+    plain = shipped.query(text)
+    assert isinstance(plain, QuerySolutions)
+    assert rows_of(plain) == answered(need)
 
 
 def deviations(

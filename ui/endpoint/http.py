@@ -19,7 +19,9 @@ class BoundedHttp(HttpToolsProtocol):
         self._unread += len(data)
         super().data_received(data)
         if self._unread > LONGEST_HEAD and not self.transport.is_closing():
-            self.send_400_response(f"The headers are longer than {LONGEST_HEAD:,} bytes.")
+            self.send_400_response(
+                f"The address and headers are longer than {LONGEST_HEAD:,} bytes: send a long query with POST.\n"
+            )
 
     def on_headers_complete(self) -> None:
         """Begin to answer."""
