@@ -117,10 +117,18 @@ class TestSmallServer:
         ):
             client.sendall(endless)
 
-    def test_headers_that_are_too_long_are_told_so(self, small_server: Server) -> None:
+    @pytest.mark.parametrize(
+        "long",
+        [
+            _HEAD + b"X: " + b"a" * (1 << 16),
+            b"GET /sparql?query=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        ],
+        ids=["header", "whole address"],
+    )
+    def test_a_head_that_is_too_long_is_told_so(self, small_server: Server, long: bytes) -> None:
         with socket.create_connection(("127.0.0.1", small_server.port), timeout=30) as client:
-            client.sendall(_HEAD + b"X: " + b"a" * (1 << 16))
-            assert b"longer than 65,536 bytes" in client.recv(1000)
+            client.sendall(long)
+            assert b"longer than 65,536 bytes: send a long query with POST" in client.recv(1000)
 
     def test_a_client_that_stalls_in_its_body_is_told_and_left(self, small_server: Server) -> None:
         with socket.create_connection(("127.0.0.1", small_server.port), timeout=30) as client:
