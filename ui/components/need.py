@@ -15,14 +15,14 @@ def heading(landscape: Landscape, need: Need) -> None:
     with st.container(gap=None):
         st.button(words.START_OVER, key="start-over", icon=":material/arrow_back:", type="tertiary", on_click=ask)
         st.title(markdown(need.label), anchor=False)
-    st.markdown(markdown(need.definition))
     steps = [
         f":blue-badge[:material/location_on: {markdown(stage.label)}]"
         if stage.id in need.stages
         else f":gray[{markdown(stage.label)}]"
         for stage in landscape.journey()
     ]
-    st.markdown(f":small[**{words.JOURNEY_TITLE}**: {' → '.join(steps)}]")
+    # In one piece: each that the browser has to read takes time before anything is seen.
+    st.markdown(f"{markdown(need.definition)}\n\n:small[**{words.JOURNEY_TITLE}**: {' → '.join(steps)}]")
 
 
 def aside(landscape: Landscape, need: Need) -> None:
