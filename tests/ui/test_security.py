@@ -1,6 +1,7 @@
 """The server behind a proxy, and in a browser that holds to what it is told; signing in at a provider on loopback."""
 
 import http.client
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +107,10 @@ def test_only_pages_of_our_own_open_a_session(server: Server) -> None:
     assert upgraded(server, "app.example.com", "https://app.example.com") == 101
     assert upgraded(server, here, "https://evil.example") == 403
     assert upgraded(server, "evil.example", "http://evil.example") in (400, 403)
+
+
+def test_no_page_around_ours_may_steer_it(server: Server) -> None:
+    assert json.loads(server.call("GET", "/_stcore/host-config").text)["allowedOrigins"] == []
 
 
 def test_a_file_is_taken_only_with_the_token_of_our_own_page(server: Server) -> None:
