@@ -61,7 +61,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
         with _open(browser, home) as visit:
             for name, address in ADDRESSES.items():
-                visit.open(address)
+                page = visit.open(address)
+                if name == "workbench-graph":
+                    expect(page.locator("[data-testid=stGraphVizChart] svg")).to_be_visible()
                 _photograph(visit, name, whole=name.startswith("workbench"))
             visit.open("workbench").get_by_role("textbox", name=words.EDITOR).focus()
             visit.page.keyboard.press("Control+a")
