@@ -61,10 +61,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
         with _open(browser, home) as visit:
             for name, address in ADDRESSES.items():
-                page = visit.open(address)
-                if name == "workbench-graph":
-                    expect(page.locator("[data-testid=stGraphVizChart] svg")).to_be_visible()
-                _photograph(visit, name, whole=name.startswith("workbench"))
+                _photograph(visit, name, address, whole=name.startswith("workbench"))
             visit.open("workbench").get_by_role("textbox", name=words.EDITOR).focus()
             visit.page.keyboard.press("Control+a")
             visit.page.keyboard.type("ASK { abandoned-ca")
@@ -97,13 +94,20 @@ def _open(browser: Browser, home: Path) -> Iterator[Visit]:
         context.close()
 
 
-def _photograph(visit: Visit, name: str, *, whole: bool = False) -> None:
-    """Take the pictures of the page that is open: what a window shows of it, or the whole down to a limit."""
+def _photograph(visit: Visit, name: str, address: str | None = None, *, whole: bool = False) -> None:
+    """Take the pictures of a page, what a window shows of it or the whole down to a limit.
+
+    It is opened for each, as a visitor with that look opens it; without an address it is the page that is open.
+    """
     for scheme, width in LOOKS:
         visit.page.emulate_media(color_scheme=scheme)
         visit.page.set_viewport_size({"width": width, "height": _HEIGHTS[width]})
+        if address is not None:
+            visit.open(address)
         expect(visit.page.locator(".stApp")).to_have_css("color-scheme", scheme)
         visit.settle()
+        graphs = visit.page.get_by_test_id("stGraphVizChart")
+        expect(graphs.locator("> svg, div > svg")).to_have_count(graphs.count())
         if whole:
             height = min(visit.page.evaluate(_HEIGHT), _HIGHEST[width])
             visit.page.set_viewport_size({"width": width, "height": height})
