@@ -33,7 +33,7 @@ class Remote:
 
         Raises:
             RemoteError: it does not answer as it should; see `queries.errors`.
-            NoReleaseError: it holds no landscape.
+            NoReleaseError: it holds no landscape, or no more than a part of its first one.
         """
         self._endpoint = endpoint
         self._protocol = Protocol(endpoint)
@@ -47,6 +47,11 @@ class Remote:
             graphs = sorted(row["graph"] for row in parts)
             self._dataset = Dataset((self._names.merged,), tuple(g for g in graphs if g != self._names.merged))
         else:
+            if self._ask(_text("begun-release"), "ASK"):
+                raise NoReleaseError(
+                    f"the first release is on its way to {endpoint.query}, or was interrupted on it: ask again when "
+                    "`cxscape publish` has ended there"
+                )
             loaded = self._table("loaded-release")
             self.release = loaded[0]["id"] if loaded else UNKNOWN
             if not self._ask(_text("any-landscape"), "ASK"):

@@ -243,6 +243,17 @@ def test_a_reader_sees_the_old_release_or_the_new_one_and_nothing_else(server: E
     assert seen == sorted(seen), "the old release came back"
 
 
+def test_of_a_first_release_nothing_is_seen_before_its_end(server: Endpoint, tmp_path: Path) -> None:
+    release = tiny_release(tmp_path, "2026-11-22-new")
+    with publishing(release, server, "counting") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith(b"counting")
+        with pytest.raises(NoReleaseError, match=r"no landscape|first release is on its way"):
+            Remote(server)
+        process.communicate(b"\n" * 100)
+    assert edition(server) == [(release.id, "1500")]
+
+
 def test_of_two_who_publish_at_once_the_later_wins_and_the_other_is_told(server: Endpoint, tmp_path: Path) -> None:
     slow, quick = tiny_release(tmp_path, "2026-11-21-slow"), tiny_release(tmp_path, "2026-11-22-quick", tools=2)
     with publishing(slow, server, "sending") as process:

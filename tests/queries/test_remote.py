@@ -24,11 +24,12 @@ from queries.remote import Remote
 from queries.search import NeedSearch
 from tests import virtuoso
 from tests.servers import oxigraph
-from tests.servers.canned import Reply, canned
+from tests.servers.canned import Asked, Reply, canned
 from tests.servers.fixtures import need
 from tests.virtuoso import free_port
 
 YES = b'{"head": {}, "boolean": true}'
+NO = b'{"head": {}, "boolean": false}'
 NO_ROWS = b'{"head": {"vars": ["n"]}, "results": {"bindings": []}}'
 
 
@@ -145,7 +146,13 @@ def test_what_is_no_query_is_told_as_here(place: Place, sparql: str, message: st
 
 def test_a_prefix_is_declared_only_where_it_is_used_and_not_declared() -> None:
     sparql = 'PREFIX skos: <a:b>\nSELECT ?n { ?n cx:p "tool:x", skos:y } # need:x\n'
-    with canned(lambda asked: Reply(YES if "ASK" in asked.path else NO_ROWS)) as server:
+
+    def filled_by_other_means(asked: Asked) -> Reply:
+        if "ASK" not in asked.path:
+            return Reply(NO_ROWS)
+        return Reply(NO if "publication" in asked.path else YES)
+
+    with canned(filled_by_other_means) as server:
         list(Remote(Endpoint(server.address, server.address)).query(sparql))  # type: ignore[arg-type]
         sent = parse_qs(urlsplit(server.asked[-1].path).query)
     assert sent == {"query": [f"PREFIX cx: <https://w3id.org/cxscape/ontology#> {sparql}"]}
