@@ -150,8 +150,11 @@ def _click(page: Page, address: str, label: str) -> Click:
 
 
 def _ticks() -> tuple[int, int]:
-    """Return the processors' time that the host gave to other machines, and all of it, as Linux counts them."""
-    counts = [int(count) for count in Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()[1:9]]
+    """Return the processors' time that the host gave to other machines, and all of it; nothing where it is not Linux."""
+    file = Path("/proc/stat")
+    if not file.exists():
+        return 0, 0
+    counts = [int(count) for count in file.read_text(encoding="ascii").split("\n", 1)[0].split()[1:9]]
     return counts[-1], sum(counts)
 
 

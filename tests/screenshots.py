@@ -107,7 +107,7 @@ def _photograph(visit: Visit, name: str, address: str | None = None, *, whole: b
         expect(visit.page.locator(".stApp")).to_have_css("color-scheme", scheme)
         visit.settle()
         graphs = visit.page.get_by_test_id("stGraphVizChart")
-        expect(graphs.locator("> svg, div > svg")).to_have_count(graphs.count())
+        expect(graphs.locator("svg")).to_have_count(graphs.count())
         if whole:
             height = min(visit.page.evaluate(_HEIGHT), _HIGHEST[width])
             visit.page.set_viewport_size({"width": width, "height": height})
