@@ -150,7 +150,7 @@ def _click(page: Page, address: str, label: str) -> Click:
 
 
 def _ticks() -> tuple[int, int]:
-    """Return the processors' time that the host gave to other machines, and all of it; nothing where it is not Linux."""
+    """Return the processor time that the host gave to other machines, and all of it; zeros where it is not Linux."""
     file = Path("/proc/stat")
     if not file.exists():
         return 0, 0
