@@ -6,6 +6,7 @@ assessment, is said to be unknown.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -22,15 +23,18 @@ from queries.results import Row, rows
 OPEN, PARTLY, LOWERED, UNKNOWN = "open", "partly lowered", "lowered", "unknown"
 COMMUNITY = "branded-community"
 MEDIA = ("online", "offline", "hybrid")
+Holders = Mapping[str, Mapping[str, bool]]
+"""The tools that hold each capability, and whether a source says so of the tool itself."""
 
 
 @dataclass(frozen=True)
 class Capability:
-    """A capability with the tools of the stack that hold it."""
+    """A capability with the tools of the stack that hold it; of those `stated` a source says so itself."""
 
     id: str
     label: str
     tools: tuple[str, ...]
+    stated: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -191,11 +195,11 @@ def _assessment(organisation: Organisation) -> Maturity | None:
     return maturity(organisation) if organisation.members("cx:Assessment") else None
 
 
-def _holders(landscape: Engine, capabilities: list[str], tools: list[str]) -> dict[str, tuple[str, ...]]:
-    held: dict[str, list[str]] = defaultdict(list)
+def _holders(landscape: Engine, capabilities: list[str], tools: list[str]) -> Holders:
+    held: dict[str, dict[str, bool]] = defaultdict(dict)
     for row in rows(landscape, "holders-of-capabilities", capability=capabilities, tool=tools) if tools else []:
-        held[slug_of(str(row["capability"]))].append(str(row["label"]))
-    return {capability: tuple(names) for capability, names in held.items()}
+        held[slug_of(str(row["capability"]))][str(row["label"])] = bool(row["stated"])
+    return held
 
 
 def _weak(session: Session, found: Maturity) -> dict[str, list[str]]:
@@ -216,7 +220,7 @@ def _weak(session: Session, found: Maturity) -> dict[str, list[str]]:
     return weak
 
 
-def _risk(group: list[Row], holders: dict[str, tuple[str, ...]], weak: dict[str, list[str]], *, is_known: bool) -> Risk:
+def _risk(group: list[Row], holders: Holders, weak: dict[str, list[str]], *, is_known: bool) -> Risk:
     capabilities = _capabilities(group, holders)
     held = [bool(capability.tools) for capability in capabilities]
     state = UNKNOWN if not is_known else LOWERED if all(held) else PARTLY if any(held) else OPEN
@@ -233,7 +237,7 @@ def _risk(group: list[Row], holders: dict[str, tuple[str, ...]], weak: dict[str,
     )
 
 
-def _bridges(found: list[Row], holders: dict[str, tuple[str, ...]]) -> list[Bridge]:
+def _bridges(found: list[Row], holders: Holders) -> list[Bridge]:
     groups: dict[tuple[object, object, object], list[Row]] = defaultdict(list)
     for row in found:
         groups[row["external"], row["branded"], row["need"]].append(row)
@@ -251,9 +255,13 @@ def _bridges(found: list[Row], holders: dict[str, tuple[str, ...]]) -> list[Brid
     ]
 
 
-def _capabilities(group: list[Row], holders: dict[str, tuple[str, ...]]) -> tuple[Capability, ...]:
+def _capabilities(group: list[Row], holders: Holders) -> tuple[Capability, ...]:
     found = {slug_of(str(row["capability"])): str(row["capability_label"]) for row in group if row["capability"]}
-    return tuple(Capability(id_, label, holders.get(id_, ())) for id_, label in found.items())
+    return tuple(
+        Capability(id_, label, tuple(held), tuple(tool for tool, stated in held.items() if stated))
+        for id_, label in found.items()
+        for held in [holders.get(id_, {})]
+    )
 
 
 def _notes(found: Maturity | None, tools: list[str]) -> list[str]:

@@ -199,15 +199,15 @@ def _state(standing: Standing, need: Need, fit: str, covered: int, alone: list[s
         names = ", ".join(each.name for each in standing.unknown[:3])
         reason = f"Nothing is known of what the stack does for it, nor of what {names} can do."
     elif covered < need.thresholds[fit]:
-        state, reason = GAP, f"The stack covers {share:.0%} of it, and a {fit} fit takes {takes:.0%}."
+        state, reason = GAP, f"The stack covers {share:.0%} of it; a {fit} fit takes {takes:.0%}."
     elif risks:
         state = RISK
-        reason = f"The stack covers {share:.0%} of it, and less than the {takes:.0%} of a {fit} fit without "
-        reason += " or without ".join(label[tool] for tool in risks) + "."
+        without = " or without ".join(label[tool] for tool in risks)
+        reason = f"The stack covers {share:.0%} of it, but without {without} less than the {takes:.0%} of a {fit} fit."
     elif len(alone) > 1:
         state = OVERLAP
         reason = f"{len(alone)} tools serve it, each by itself: {', '.join(label[tool] for tool in alone[:5])}."
     else:
         state = COVERED
-        reason = f"The stack covers {share:.0%} of it, and still {takes:.0%} or more when any one tool is gone."
+        reason = f"The stack covers {share:.0%} of it, and without any one tool still the {takes:.0%} of a {fit} fit."
     return State(need.id, need.label, state, share, tuple(alone), tuple(risks), reason)

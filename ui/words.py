@@ -21,8 +21,8 @@ EXAMPLES = (
 )
 EXAMPLES_LABEL = "Try one of these"
 BOARD_LEGEND = (
-    ":green[:material/check_circle:] tools serve it well · "
-    ":blue[:material/extension:] tools serve it in part: no single kind does most of it, so combine two or three · "
+    "Counted are tools with primary fit. :green[:material/check_circle:] They serve it well · "
+    ":blue[:material/extension:] in part: no single kind of tool does most of it, so combine two or three · "
     ":orange[:material/error:] no tool of this landscape serves it well"
 )
 SERVED = {
@@ -41,7 +41,7 @@ FILTER_LABELS = {
     "channel": "Channel",
     "pricing": "Pricing model",
     "price_level": "Price level",
-    "open_source": "Source code",
+    "open_source": "Open source",
 }
 FILTER_HELP = {
     "stage": "Answers only if the need arises at this stage of the customer's journey.",
@@ -89,6 +89,7 @@ STRENGTH = {
     "common": "most tools in {through} do this",
     "occasional": "some tools in {through} do this",
 }
+BASIS_SURE = "{basis}, {share:.0%} sure"
 ICON_EVIDENCED = ":material/fact_check:"
 ICON_IMPLIED = ":material/category:"
 ICON_UNKNOWN = ":material/help:"
@@ -196,6 +197,7 @@ FILE_WHY = "Why"
 QUERY_NEEDS = "Needs"
 QUERY_SERVED = "How well they are served"
 QUERY_TITLE = "The query behind this page"
+QUERY_PART = "The query behind this part"
 QUERY_RANKING = "Ranking"
 QUERY_REASONS = "Reasons"
 QUERY_COUNTS = "Counts beside choices"

@@ -126,3 +126,19 @@ def test_two_tabs_do_not_disturb_each_other(visit: Visit) -> None:
     assert listed[0]
     assert listed[1]
     assert listed[0][1] != listed[1][1]
+
+
+def test_a_wide_table_scrolls_beside_its_first_column_on_a_phone(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open("compare?tools=klaviyo,mailchimp,hubspot&needs=recover-abandoned-carts")
+    table = page.get_by_role("table", name=re.compile("^Recover abandoned carts"))
+    first, last = table.get_by_role("rowheader").first, table.get_by_role("columnheader").last
+    before = first.bounding_box()
+    expect(last).not_to_be_in_viewport(ratio=0.9)
+    last.get_by_role("link").focus()
+    expect(last).to_be_in_viewport(ratio=0.9)
+    after = first.bounding_box()
+    assert before
+    assert after
+    assert after["x"] == before["x"]
+    assert table.get_by_role("cell").first.bounding_box()["x"] < before["x"]  # type: ignore[index]

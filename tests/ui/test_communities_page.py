@@ -100,11 +100,11 @@ def test_the_tools_that_lower_a_risk_are_named(page: AppTest) -> None:
     page.session_state["company"] = (with_stack(new("A <script>"), tools), tools)
     page.run()
     shown = told(page)
-    assert "partly lowered" in shown
-    assert "](capability?id=consent-management): Consently" in shown
+    assert "partly addressed" in shown
+    assert f"](capability?id=consent-management): {words.STATED} Consently" in shown
     assert "There is no assessment" in shown
     page.segmented_control[0].set_value(["open"]).run()
-    assert "](capability?id=consent-management): Consently" not in told(page)
+    assert f"](capability?id=consent-management): {words.STATED} Consently" not in told(page)
 
 
 def test_channels_are_filtered(page: AppTest) -> None:

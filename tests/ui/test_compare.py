@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.apptest import APP, text
 from tests.ui.pages import HOSTILE, go
 from ui.compare import words
+from ui.components.basis import badge
 from ui.things import words as thing_words
 from ui.words import EVIDENCED, IMPLIED, QUERY_TITLE, UNKNOWN
 
@@ -92,12 +93,25 @@ def test_what_differs_comes_first_and_alone_on_request(compare: Opener) -> None:
 
 def test_facts_tell_price_and_adoption_with_their_line_and_what_nobody_says(compare: Opener) -> None:
     lines = table(compare(tools="cartsaver,openshop"), words.FACT)
-    assert lines["How it is priced"][0].startswith("Subscription  \n:small[:gray[valid-dozen-tools.csv, line 2, read")
+    assert lines["Pricing model"][0].startswith("Subscription  \n:small[:gray[valid-dozen-tools.csv, line 2, read")
     assert lines["Seen on the web"][0].startswith("1,200 times")
     assert lines["Vendor"][1] == f":gray[{thing_words.NOBODY_SAYS}]"
     assert lines["Open source"] == [f":gray[{thing_words.NOBODY_SAYS}]", lines["Open source"][1]]
     assert lines["Open source"][1].startswith("Yes")
     assert lines["Run for you in the cloud"][1].startswith("No")
+
+
+@pytest.mark.parametrize(
+    ("evidenced", "sure", "shown"),
+    [
+        (True, 1.0, ":green-badge[:material/fact_check: Evidenced]"),
+        (True, 0.6, ":orange-badge[:material/fact_check: Evidenced, 60% sure]"),
+        (False, 1.0, ":blue-badge[:material/category: Category-implied]"),
+        (False, 0.75, ":blue-badge[:material/category: Category-implied, 75% sure]"),
+    ],
+)
+def test_a_badge_is_green_only_for_what_is_certain(evidenced: bool, sure: float, shown: str) -> None:
+    assert badge(evidenced=evidenced, sure=sure) == shown
 
 
 def test_what_only_one_does_is_told(compare: Opener) -> None:

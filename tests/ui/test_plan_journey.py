@@ -21,7 +21,7 @@ GAPS = ("Be found near me with correct details", "Reach the right new audiences"
 ELSEWHERE = {
     "Maturity": ("Maturity", "Moments of disconnected frustration", "Phone and contact center"),
     "Projects": ("Projects", "serve the customer experience", "Balance over the journey"),
-    "Strategy": ("Strategy", "What hangs in the air", "The ladder, from themes to tactics"),
+    "Strategy": ("Strategy", "What is not connected", "The ladder, from themes to tactics"),
     "Communities": ("Communities", "Northwind Outfitters"),
 }
 """The other pages by their names in the navigation, each with its title and what else it says of the example."""

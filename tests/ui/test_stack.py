@@ -72,7 +72,7 @@ def test_a_pasted_list_shows_the_board_and_what_is_unsure(page: AppTest) -> None
     assert "means the same as line 1" in said_now
     assert "it is not decided yet what Mailwel, Our own thing is" in said_now
     assert words.REVIEW in [header.value for header in page.header]
-    assert "One tool only" in said_now
+    assert "Fragile" in said_now
 
 
 def test_decisions_are_kept(page: AppTest) -> None:

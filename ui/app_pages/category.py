@@ -35,5 +35,6 @@ if asked:
                 ("overlap", "overlap-of-category"),
             )
         }
+        | served.QUERIES
     )
 footer(landscape)

@@ -21,6 +21,7 @@ st.markdown(
         categories=count(
             sum(1 for category in categories if category.parent and category.tools), "category", "categories"
         ),
+        retired=f"{everything.values['retired']['true']:,}",
         measured=f"{everything.values['measured']['true']:,}",
     )
 )

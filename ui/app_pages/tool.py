@@ -49,5 +49,6 @@ if asked:
             words.QUERIES["technologies"]: ("technologies-of-tool", {"tool": asked}),
             words.QUERIES["changes"]: ("changes-of-tool", {"tool": asked}),
         }
+        | served.QUERIES
     )
 footer(landscape)

@@ -43,7 +43,7 @@ if asked:
     query.panel(
         {
             words.QUERIES["tools"]: ("tools-of-vendor", {"vendor": asked}),
-            **({words.QUERIES["needs"]: ("needs-of-stack", {"tool": tools})} if tools else {}),
+            **({words.QUERIES["needs"]: ("needs-of-stack", {"tool": tools})} | served.QUERIES if tools else {}),
         }
     )
 footer(landscape)

@@ -21,7 +21,7 @@ SAME = (
 )
 
 KINDS = {
-    "added": "Came",
+    "added": "New",
     "gone": "Gone",
     "renamed": "Renamed",
     "moved": "Relabeled",

@@ -1,6 +1,6 @@
 """What is known of the visitor's community, and what follows from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from plans.community import COMMUNITY, Capability, Community, SideBySide, channels, community
 from plans.gaps import owned_tools
@@ -92,10 +92,17 @@ def held(capability: Capability, *, known: bool) -> str:
         return words.HELD_UNKNOWN.format(capability=link)
     if not capability.tools:
         return words.NOT_HELD.format(capability=link)
-    more = len(capability.tools) - _NAMED
-    named = ", ".join(map(markdown, capability.tools[:_NAMED]))
-    named = f"{named} {words.MORE.format(count=more)}" if more > 0 else named
-    return words.HELD.format(capability=link, tools=named)
+    expected = [tool for tool in capability.tools if tool not in capability.stated]
+    groups = ((words.STATED, capability.stated), (words.EXPECTED, expected))
+    return words.HELD.format(
+        capability=link, tools=" · ".join(f"{icon} {_some(tools)}" for icon, tools in groups if tools)
+    )
+
+
+def _some(tools: Sequence[str]) -> str:
+    more = len(tools) - _NAMED
+    named = ", ".join(map(markdown, tools[:_NAMED]))
+    return f"{named} {words.MORE.format(count=more)}" if more > 0 else named
 
 
 def asked_of_tools(capabilities: set[str]) -> Asked:

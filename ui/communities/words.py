@@ -1,10 +1,11 @@
 """The words of the page about communities and channels."""
 
 from plans.community import LOWERED, OPEN, PARTLY, UNKNOWN
+from ui.words import ICON_EVIDENCED, ICON_IMPLIED
 
 TITLE = "Communities"
 LEAD = (
-    "Why a community of your own may fail at your company and what lowers that, how people get there from public "
+    "Why a community of your own may fail at your company and what helps against it, how people get there from public "
     "networks, and online beside offline for each need."
 )
 NOTHING = (
@@ -16,7 +17,7 @@ PARTIAL = "Partial: {notes}"
 
 KNOW = "What is known of your company, and a few questions"
 KNOW_TOOLS = "{tools} in use, entered under My stack."
-KNOW_NO_TOOLS = "No tools yet: without them nobody can say which risks they lower."
+KNOW_NO_TOOLS = "No tools yet: without them nobody can say which risks they address."
 TO_STACK = "My stack"
 KNOW_ANSWERS = "{answered} of {asked} questions about your own community answered."
 KNOW_CHANNELS = "Also assessed: {channels}."
@@ -31,15 +32,15 @@ CLEARED = "Your own community is no longer among the channels that are assessed.
 
 RISKS = "Why a community of your own may fail"
 RISKS_COUNT = "{count}: {states}."
-STATE_COUNTS = {OPEN: "open", PARTLY: "partly lowered", LOWERED: "lowered", UNKNOWN: "unknown"}
+STATE_COUNTS = {OPEN: "open", PARTLY: "partly addressed", LOWERED: "addressed", UNKNOWN: "unknown"}
 RISKS_LEAD = (
-    "**Open**: none of your tools holds what lowers it. **Partly lowered**: tools hold some of it. **Lowered**: tools "
-    "hold all of it; what people have to do stays to be done. **Unknown**: your tools are not known."
+    "**Open**: none of your tools does what helps against it. **Partly addressed**: your tools do some of that. "
+    "**Addressed**: they do all of it; what people have to do stays to be done. **Unknown**: your tools are not known."
 )
 STATES = {
     OPEN: ":red-badge[:material/error: Open]",
-    PARTLY: ":orange-badge[:material/contrast: Partly lowered]",
-    LOWERED: ":green-badge[:material/check_circle: Lowered]",
+    PARTLY: ":orange-badge[:material/contrast: Partly addressed]",
+    LOWERED: ":green-badge[:material/check_circle: Addressed]",
     UNKNOWN: ":gray-badge[:material/help: Unknown]",
 }
 STATE_LABEL = "Which reasons?"
@@ -47,10 +48,14 @@ PERIOD = "first shows in the period: {period}"
 SIGN = "**First sign:** {text}"
 BECAUSE = "**Your answers that speak for it:**"
 PEOPLE = "**What people can do:** {text}"
-LOWERS = "**What software can do**, and which of your tools do it:"
-HELD = ":material/check_circle: {capability}: {tools}"
-NOT_HELD = ":material/error: {capability}: no tool of yours"
-HELD_UNKNOWN = ":material/help: {capability}"
+LOWERS = (
+    "**What software can do**, and which of your tools do it "
+    f"(:green[{ICON_EVIDENCED}] a source says so, :blue[{ICON_IMPLIED}] usual for such tools):"
+)
+HELD = "{capability}: {tools}"
+STATED, EXPECTED = f":green[{ICON_EVIDENCED}]", f":blue[{ICON_IMPLIED}]"
+NOT_HELD = "{capability}: :red[:material/error:] no tool of yours"
+HELD_UNKNOWN = "{capability}: :gray[:material/help:] unknown"
 MORE = "and {count} more"
 
 BRIDGES = "From public networks into your own community"

@@ -68,7 +68,12 @@ def take_along() -> None:
 def start_over() -> None:
     """Show the button that forgets all that the visitor entered."""
     st.button(
-        words.START_OVER, key="company-start-over", type="tertiary", help=words.START_OVER_HELP, on_click=kept.forget
+        words.START_OVER,
+        key="company-start-over",
+        icon=":material/restart_alt:",
+        type="tertiary",
+        help=words.START_OVER_HELP,
+        on_click=kept.forget,
     )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.components import query
 from ui.components.query import Values
+from ui.words import QUERY_PART
 
 Asked = dict[str, tuple[str, Values]]
 """Questions of the catalogue with their values, by what they found."""
@@ -27,4 +28,4 @@ def section(key: str, title: str, draw: Callable[[], Asked], *, opened: bool = F
     with part:
         asked = draw()
         if asked:
-            query.panel(asked, key=f"query-{key}")
+            query.panel(asked, key=f"query-{key}", title=QUERY_PART)

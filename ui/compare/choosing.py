@@ -120,7 +120,8 @@ def chosen(chosen: Choice, names: Mapping[str, str]) -> None:
                 wrap=True,
             )
         if names:
-            st.button(words.START_OVER, key="start-over", type="tertiary", on_click=address.go, args=({},))
+            icon = ":material/restart_alt:"
+            st.button(words.START_OVER, key="start-over", icon=icon, type="tertiary", on_click=address.go, args=({},))
 
 
 def adding(landscape: Landscape, chosen: Choice) -> None:

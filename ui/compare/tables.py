@@ -7,11 +7,12 @@ import streamlit as st
 from ui import address
 from ui.compare import words
 from ui.compare.columns import Cell, Column
+from ui.components.basis import badge, unknown
 from ui.components.table import table
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape, Need
-from ui.words import EVIDENCED, ICON_EVIDENCED, ICON_IMPLIED, ICON_UNKNOWN, IMPLIED, IMPORTANCE, UNKNOWN
+from ui.words import EVIDENCED, ICON_EVIDENCED, ICON_IMPLIED, IMPORTANCE
 
 _COLUMN_PIXELS = 115
 """A column that is narrower breaks words."""
@@ -65,10 +66,11 @@ def _ability(column: Column, capability: str) -> Cell:
     if column.kind == "category":
         return Cell(ability.how if ability else f":gray[{words.NOT_USUAL}]")
     if ability is None:
-        return Cell(f":gray-badge[{ICON_UNKNOWN} {UNKNOWN}]")
+        return Cell(unknown())
     if ability.strength == "evidenced":
-        return Cell(f":green-badge[{ICON_EVIDENCED} {EVIDENCED}]", ability.brief)
-    return Cell(f":blue-badge[{ICON_IMPLIED} {IMPLIED}] {words.HOW_USUAL[ability.strength]}", ability.brief)
+        return Cell(badge(evidenced=True, sure=ability.sure), ability.brief)
+    how = badge(evidenced=False, sure=ability.sure)
+    return Cell(f"{how} {words.HOW_USUAL[ability.strength]}", ability.brief)
 
 
 def needs(landscape: Landscape, columns: Sequence[Column], *, only: bool) -> None:

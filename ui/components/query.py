@@ -15,14 +15,15 @@ _COMMANDS = {"initiatives": "filter", "maturity": "maturity show", "strategy": "
 
 
 @st.fragment
-def panel(asked: Mapping[str, tuple[str, Values]], *, key: str = "query") -> None:
+def panel(asked: Mapping[str, tuple[str, Values]], *, key: str = "query", title: str = words.QUERY_TITLE) -> None:
     """Show queries, closed at first: their texts reach the browser when they are opened, and only they do then.
 
     Args:
         asked: what each query found, say ``Ranking``, with the question of the catalogue and its values.
         key: tells this panel from others of the page.
+        title: what it is called where it is not that of the whole page.
     """
-    opened = st.expander(words.QUERY_TITLE, key=key, on_change="rerun")
+    opened = st.expander(title, key=key, on_change="rerun")
     if not opened.open:
         return
     with opened:

@@ -9,6 +9,7 @@ from ontology.namespaces import slug_of
 from queries.answers import Answer, Filters, RankedTool, Reason
 from queries.results import Row
 from ui import address, words
+from ui.components.basis import badge, unknown
 from ui.components.text import quiet
 from ui.escaping import link, markdown
 from ui.gaps import path
@@ -124,15 +125,13 @@ def _actions(tool: RankedTool) -> None:
 
 
 def _badge(requirement: Requirement, tool: RankedTool) -> str:
-    basis = next((reason.basis for reason in tool.why if reason.capability == requirement.capability), "")
     label = markdown(requirement.label)
-    if basis == "evidenced":
-        return f":green-badge[{words.ICON_EVIDENCED} {label}: {words.EVIDENCED.lower()}]"
-    if basis:
-        return f":blue-badge[{words.ICON_IMPLIED} {label}: {words.IMPLIED.lower()}]"
+    for reason in tool.why:
+        if reason.capability == requirement.capability:
+            return badge(evidenced=reason.basis == "evidenced", sure=reason.confidence, about=label)
     if requirement.capability not in tool.missing:
         return ""  # the tool has another one of which one is enough
-    return f":gray-badge[{words.ICON_UNKNOWN} {label}: {words.UNKNOWN.lower()}]"
+    return unknown(label)
 
 
 def _about(tool: RankedTool, prices: list[Row]) -> str:

@@ -19,6 +19,10 @@ _COLORS = ("#1d4ed8", "#0f766e", "#9a3412", "#6d28d9", "#9d174d", "#3f6212", "#1
 _PAPER = {"light": "#ffffff", "dark": "#0e141d"}
 _HEIGHT = 460
 _LARGEST = 3
+_NARROW = 600
+"""Pixels below which a chart is narrow."""
+_LABELED, _LABELED_NARROW = 0.022, 0.04
+"""The share of the whole that a box must have for its name to fit into it, also where the chart is narrow."""
 
 
 @dataclass(frozen=True)
@@ -110,18 +114,8 @@ def _open(found: list[Category], fields: dict[str, list[Category]], place: int) 
 
 
 def _spec(fields: dict[str, list[Category]], area: str, paper: str) -> dict[str, object]:
-    label = {"color": "#ffffff", "fontSize": 13, "overflow": "truncate"}
+    label = {"color": "#ffffff", "fontSize": 13, "lineHeight": 18, "overflow": "break"}
     frame = {"itemStyle": {"borderWidth": 0, "gapWidth": 4, "borderColor": paper}, "upperLabel": {"show": False}}
-    boxes = [
-        {
-            "name": parent,
-            "itemStyle": {"color": color, "borderColor": color},
-            "children": [
-                {"name": leaf.label, "value": leaf.size(area), "itemStyle": {"color": color}} for leaf in leaves
-            ],
-        }
-        for (parent, leaves), color in zip(fields.items(), cycle(_COLORS), strict=False)
-    ]
     series = {
         "type": "treemap",
         "animation": False,
@@ -133,11 +127,39 @@ def _spec(fields: dict[str, list[Category]], area: str, paper: str) -> dict[str,
         **dict.fromkeys(("left", "right", "top", "bottom"), 0),
         "itemStyle": {"borderColor": paper, "borderWidth": 2, "gapWidth": 2},
         "label": label,
-        "upperLabel": {**label, "show": True, "height": 26, "fontWeight": "bold"},
+        "upperLabel": {**label, "overflow": "truncate", "show": True, "height": 26, "fontWeight": "bold"},
         "levels": [frame, {"itemStyle": {"gapWidth": 2}}],
-        "data": boxes,
+        "data": _boxes(fields, area, _LABELED),
     }
-    return {"tooltip": {"valueFormatter": "localized"}, "series": [series]}
+    narrow = {"series": [{"data": _boxes(fields, area, _LABELED_NARROW)}]}
+    return {
+        "baseOption": {"tooltip": {"valueFormatter": "localized"}, "series": [series]},
+        "media": [
+            {"query": {"maxWidth": _NARROW}, "option": narrow},
+            {"option": {"series": [{"data": series["data"]}]}},
+        ],
+    }
+
+
+def _boxes(fields: dict[str, list[Category]], area: str, labeled: float) -> list[dict[str, object]]:
+    """Return the boxes of the map; those that are less than the share `labeled` of it are drawn without a name."""
+    whole = sum(leaf.size(area) for leaves in fields.values() for leaf in leaves)
+    return [
+        {
+            "name": parent,
+            "itemStyle": {"color": color, "borderColor": color},
+            "children": [
+                {
+                    "name": leaf.label,
+                    "value": leaf.size(area),
+                    "itemStyle": {"color": color},
+                    "label": {"show": leaf.size(area) >= labeled * whole, "formatter": f"{{b}}\n{leaf.size(area):,}"},
+                }
+                for leaf in leaves
+            ],
+        }
+        for (parent, leaves), color in zip(fields.items(), cycle(_COLORS), strict=False)
+    ]
 
 
 def _list(found: list[Category]) -> None:

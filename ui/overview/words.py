@@ -1,12 +1,18 @@
 """The words of the page on the landscape as a whole."""
 
 TITLE = "The whole landscape"
-LEAD = "{tools} on offer, in {categories}. Of {measured} of them somebody counted how often they are seen on the web."
+LEAD = (
+    "{tools} on offer, in {categories}; {retired} more are no longer on offer. Of {measured} of those on offer "
+    "somebody counted how often they are seen on the web."
+)
 
 MAP_TITLE = "What there is, by category"
 AREA = "What size stands for"
 AREAS = {"tools": "Number of tools", "adoption": "Seen on the web"}
-MAP_HELP = "Each box is a category; click one to open its page. A tool that belongs to several counts in each of them."
+MAP_HELP = (
+    "Each box is a category; click one to open its page. The smallest bear no name: the table tells all. A tool that "
+    "belongs to several counts in each of them."
+)
 MAP_ALT = {
     "tools": "Treemap of {count} categories by number of tools. "
     "The largest are {largest}. The table tells all of them.",
@@ -35,7 +41,7 @@ FACETS = {
     "category": "Category",
     "pricing": "Pricing model",
     "price_level": "Price level",
-    "open_source": "Source code",
+    "open_source": "Open source",
     "measured": "Seen on the web",
     "retired": "On offer",
 }
@@ -62,10 +68,10 @@ PLACE = "{first} to {last} of {total}"
 PAGES = "Page of the list"
 VIEW = "Show as"
 VIEWS = {"list": "List", "table": "Table"}
-TOOL, VENDOR, PRICE, LICENSE = "Tool", "Vendor", "Price", "Source code"
+TOOL, VENDOR, PRICE, LICENSE = "Tool", "Vendor", "Price", "Open source"
 NOT_STATED = "\N{EN DASH}"
 NOT_STATED_MEANING = "A dash means that no source says."
-LIST_ALT = "Tools {place}, with category, price, source code and how often they are seen on the web"
+LIST_ALT = "Tools {place}, with category, price, whether it is open source and how often they are seen on the web"
 NOT_MEASURED = "not counted on the web"
 SEEN_TIMES = "seen {count} times on the web"
 PUT, TAKE = "Add to shortlist", "Remove from shortlist"

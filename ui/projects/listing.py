@@ -33,7 +33,7 @@ def draw(landscape: Landscape, found: Portfolio) -> None:
     for place, judged in enumerate(found.initiatives[:shown], 1):
         _card(landscape, place, judged, known)
     _below(len(found.initiatives) - shown)
-    query.panel(_asked(known), key="query-projects-list")
+    query.panel(_asked(known), key="query-projects-list", title=app_words.QUERY_PART)
 
 
 def without_verdicts(landscape: Landscape) -> None:

@@ -17,7 +17,7 @@ RELEASE, WHEN, OUTCOME, HOW, ROWS_READ, REJECTED = (
     "Rows read",
     "Rejected",
 )
-TOOLS, CAME, WENT, CHANGED = "Tools", "Came", "Gone", "Changed"
+TOOLS, CAME, WENT, CHANGED = "Tools", "New", "Gone", "Changed"
 IS_CURRENT, IS_KEPT, IS_NEWER = "current", "kept, can be brought back", "newer, but rolled back"
 WHOLE = "as a whole"
 PATCHED = "from {before}, of which little had changed"

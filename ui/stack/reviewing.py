@@ -16,6 +16,7 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.stack import files, words
+from ui.words import QUERY_PART
 
 _AT_A_TIME = 20
 _OTHER_NAME, _OTHER_TOOL = "stack-other-name", "stack-other-tool"
@@ -92,7 +93,8 @@ def listing(landscape: Landscape) -> None:
                 st.form_submit_button(words.TAKE_OUT, key="stack-take-out", icon=":material/close:", on_click=_take_out)
         tools = sorted({each.tool for each in stack.owned if each.tool})
         if tools:
-            query.panel({words.QUERIES["members"]: ("members-of-stack", {"tool": tools})}, key="query-members")
+            asked = {words.QUERIES["members"]: ("members-of-stack", {"tool": tools})}
+            query.panel(asked, key="query-members", title=QUERY_PART)
 
 
 def take_along() -> None:

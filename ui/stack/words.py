@@ -63,33 +63,33 @@ IDLE = "Not in use, so not counted: {names}."
 COVER = "What your tools cover"
 BOARD = "Coverage board"
 BOARD_LEAD = (
-    "How many needs stand how, at each stage at which they arise. A need is served where your tools together do most "
-    "of what it takes."
+    "How many needs stand how, at each stage at which they arise. A need is served where your tools together cover as "
+    "much of it as a primary fit takes: most of what the best kind of tool covers."
 )
 STATES = {
-    COVERED: ":green-badge[:material/check_circle: Covered]",
-    RISK: ":orange-badge[:material/looks_one: One tool only]",
+    COVERED: ":green-badge[:material/check_circle: Served]",
+    RISK: ":orange-badge[:material/link: Fragile]",
     OVERLAP: ":blue-badge[:material/stacks: Overlap]",
     GAP: ":red-badge[:material/error: Gap]",
     UNKNOWN: ":gray-badge[:material/help: Unknown]",
 }
 STATE_HEADS = {
-    COVERED: ":material/check_circle: Covered",
-    RISK: ":material/looks_one: One tool only",
+    COVERED: ":material/check_circle: Served",
+    RISK: ":material/link: Fragile",
     OVERLAP: ":material/stacks: Overlap",
     GAP: ":material/error: Gap",
     UNKNOWN: ":material/help: Unknown",
 }
 MEANINGS = (
-    "**Covered**: served, whichever single tool goes. **One tool only**: served, but not without one certain tool. "
-    "**Overlap**: several tools serve it, each by itself. **Gap**: not served. "
+    "**Served**: by several tools together, whichever one of them goes. **Fragile**: served, but no longer when one "
+    "certain tool goes. **Overlap**: served by several tools, each by itself. **Gap**: not served. "
     "**Unknown**: nothing is known, which is not no."
 )
 OPEN_STATES = (GAP, UNKNOWN)
 STAGE, NEED, STATE, COVERS, WHY = "Stage", "Need", "State", "Covered", "Why"
 STAGE_LABEL = "Stage of the customer journey"
 EVERY_STAGE = "All stages"
-DECIDED = "{label}  \n:small[:gray[decided here]]"
+DECIDED = "{label}  \n:small[:gray[decided at this stage]]"
 
 ENDS = "End-to-end gaps"
 ENDS_LEAD = (

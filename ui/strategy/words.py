@@ -22,18 +22,18 @@ COUNTS = {
     "digital-goal": ("digital goal", "digital goals"),
     "tactic": ("tactic", "tactics"),
 }
-SUM_HANGS = ":red-badge[:material/error: {number} in the air]"
+SUM_HANGS = ":red-badge[:material/error: {number} not connected]"
 SUM_LACKS = ":orange-badge[:material/contrast: {number} incomplete]"
 SUM_BALANCE = ":orange-badge[:material/balance: {number} with one view only]"
-SUM_SCALE = ":orange-badge[:material/stairs: {number} on the value scale]"
+SUM_SCALE = ":orange-badge[:material/stairs: {number} out of order in value]"
 SUM_NOTHING = ":green-badge[:material/check_circle: Nothing to correct]"
 SEVERITIES = {
-    "error": ":red-badge[:material/error: Hangs in the air]",
+    "error": ":red-badge[:material/error: Not connected]",
     "warning": ":orange-badge[:material/contrast: Incomplete]",
 }
 
-ORPHANS = "What hangs in the air"
-ORPHANS_NONE = "Nothing hangs in the air: everything leads to an objective, and something serves every objective."
+ORPHANS = "What is not connected"
+ORPHANS_NONE = "Nothing is left unconnected: everything leads to an objective, and something serves every objective."
 ORPHANS_LEAD = "First what has no place on the ladder, then what is not said yet."
 ELEMENT, FINDING, TODO = "What", "State", "What to do"
 
@@ -45,7 +45,7 @@ NO_THEME = "What serves no theme"
 WORTH = "worth {value}"
 AGAIN = "what serves it stands further up"
 NEEDS, KPIS, CAPABILITIES, STAGES = "Needs", "Measured by", "Takes", "At"
-HANGS = ":red-badge[:material/error: Hangs in the air]"
+HANGS = ":red-badge[:material/error: Not connected]"
 
 BALANCE = "Brand view and business view"
 BALANCE_LEAD = (

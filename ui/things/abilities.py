@@ -26,6 +26,7 @@ class Ability:
         how: how it is known, in words, as Markdown.
         origin: file and line that say so, and the day they were read, as Markdown.
         brief: how it is known and where that stands, in the fewest words, as Markdown.
+        sure: how sure it is that what is said of the tool means it, from 0 to 1.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Ability:
     how: str
     origin: str
     brief: str = ""
+    sure: float = 1.0
 
 
 def abilities(landscape: Landscape, tool: str) -> dict[str, Ability]:
@@ -48,23 +50,29 @@ def _ability(name: str, ways: list[Row]) -> Ability:
     way = max(ways, key=lambda row: (_evidenced(row), float(str(row["effective"]))))
     strength = "evidenced" if _evidenced(way) else slug_of(str(way["strength"]))
     origin, unread = (origins([row])[0] for row in (way, {**way, "read": None}))
-    brief = f"{_how(name, way, 'evidenced')}; {unread}"
-    return Ability(name, str(way["label"]), strength, _how(name, way, strength), origin, brief)
+    said = _said(name, way)
+    sure = float(str(way["confidence"]))
+    return Ability(
+        name, str(way["label"]), strength, _how(said, way, strength, sure), origin, f"{said}; {unread}", sure
+    )
 
 
 def _evidenced(row: Row) -> bool:
     return slug_of(str(row["basis"])) == "evidenced"
 
 
-def _how(name: str, way: Row, strength: str) -> str:
+def _said(name: str, way: Row) -> str:
     if way["provider_label"] == name:
         return words.STATED
-    parts = [words.LISTED.format(label=markdown(way["provider_label"]))]
+    return words.LISTED.format(label=markdown(way["provider_label"]))
+
+
+def _how(said: str, way: Row, strength: str, sure: float) -> str:
+    parts = [said]
     if strength != "evidenced":
         parts.append(STRENGTH[strength].format(through=markdown(way["through_label"])))
-    confidence = float(str(way["confidence"]))
-    if confidence < 1:
-        parts.append(words.SURE.format(share=confidence))
+    if sure < 1:
+        parts.append(words.SURE.format(share=sure))
     return ", ".join(parts)
 
 

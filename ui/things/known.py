@@ -18,6 +18,8 @@ from ui.things import words
 from ui.words import count
 
 _LISTS = {"vendor": "vendors", "category": "categories", "capability": "capabilities"}
+_ABOVE = {"tool": "landscape"}
+"""The page that lists the things of a kind, where it is not the one that also tells of each."""
 _NEAR = 5
 _ALIKE = 0.5
 """How much an id or a name must be like what was asked for, from 0 to 1, to be offered instead."""
@@ -49,6 +51,8 @@ def asked_for(landscape: Landscape, kind: str) -> str:
         return ""
     name = id_of(kind, asked)
     if name and is_known(landscape, kind, name):
+        # No entry of the navigation is marked on these pages: this says where they belong, and leads there.
+        address.link(_ABOVE.get(kind, kind), words.ALL[kind], icon=":material/arrow_back:")
         return name
     st.title(words.UNKNOWN_TITLE.format(kind=words.KINDS[kind], asked=markdown(shortened(asked))), anchor=False)
     unknown(landscape, kind, asked)

@@ -4,7 +4,12 @@ from ui.words import EVIDENCED, ICON_EVIDENCED, ICON_IMPLIED, IMPLIED
 
 KINDS = {"tool": "tool", "vendor": "vendor", "category": "category", "capability": "capability"}
 """What a person calls a thing of each kind."""
-ALL = {"vendor": "All vendors", "category": "All categories", "capability": "All capabilities"}
+ALL = {
+    "tool": "The whole landscape",
+    "vendor": "All vendors",
+    "category": "All categories",
+    "capability": "All capabilities",
+}
 PICK = {
     "tool": "Which tool?",
     "vendor": "Vendors",
@@ -33,7 +38,7 @@ FACT, VALUE = "Fact", "What the sources say"
 FACT_LABELS = {
     "homepage": "Website",
     "madeBy": "Vendor",
-    "hasPricingModel": "How it is priced",
+    "hasPricingModel": "Pricing model",
     "hasPriceLevel": "Price level",
     "openSource": "Open source",
     "softwareAsAService": "Run for you in the cloud",
@@ -84,9 +89,12 @@ SURE = "{share:.0%} sure"
 NEEDS = "Needs it serves"
 NEEDS_TOGETHER = "Needs its tools serve together"
 NEEDS_USUAL = "Needs its tools usually serve"
-NEED_COVERS = "{fit}, covers {coverage:.0%}"
+NEED_COVERS = "{fit}, covers {coverage:.0%}; the best kind of tool {best:.0%}"
 NO_NEEDS = "As far as the sources tell, it serves no need well enough to be named."
-NEEDS_NOTE = "Each need opens with the tools that serve it best."
+NEEDS_NOTE = (
+    "A primary fit covers most of what the best kind of tool covers of the same need, a supporting fit some of it. "
+    "Each need opens with the tools that serve it best."
+)
 EVERY_STAGE = "At every stage"
 
 ALTERNATIVES = "Alternatives"
@@ -181,7 +189,7 @@ NO_NEED_REQUIRES = "No need that we know asks for it."
 BRINGS = "Categories that bring it"
 NOBODY_BRINGS = "No category is known to bring it: look for tools of which a source says so."
 KNOWN_TOOLS = "Tools known to do it"
-KNOWN_TOOLS_NOTE = "A source says so of each of these. Others may do it, too: that nobody says so is not a no."
+KNOWN_TOOLS_NOTE = "A source says so of each of these. Others may do it, too: unknown is not no."
 NO_KNOWN_TOOLS = "Of no tool does a source say so. Tools of the categories above are expected to do it."
 
 QUERIES = {
