@@ -89,10 +89,10 @@ SURE = "{share:.0%} sure"
 NEEDS = "Needs it serves"
 NEEDS_TOGETHER = "Needs its tools serve together"
 NEEDS_USUAL = "Needs its tools usually serve"
-NEED_COVERS = "{fit}, covers {coverage:.0%}; the best kind of tool {best:.0%}"
+NEED_COVERS = "{fit}, covers {coverage:.0%} (the best kind of tool usually {best:.0%})"
 NO_NEEDS = "As far as the sources tell, it serves no need well enough to be named."
 NEEDS_NOTE = (
-    "A primary fit covers most of what the best kind of tool covers of the same need, a supporting fit some of it. "
+    "A primary fit covers most of what the best kind of tool usually covers of the same need, a supporting fit some of it. "
     "Each need opens with the tools that serve it best."
 )
 EVERY_STAGE = "At every stage"
