@@ -92,7 +92,7 @@ NEEDS_USUAL = "Needs its tools usually serve"
 NEED_COVERS = "{fit}, covers {coverage:.0%} (the best kind of tool usually {best:.0%})"
 NO_NEEDS = "As far as the sources tell, it serves no need well enough to be named."
 NEEDS_NOTE = (
-    "A primary fit covers most of what the best kind of tool usually covers of the same need, a supporting fit some of it. "
+    "A primary fit covers most of what the best kind of tool usually covers of the same need, a supporting fit some. "
     "Each need opens with the tools that serve it best."
 )
 EVERY_STAGE = "At every stage"
