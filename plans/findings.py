@@ -23,6 +23,7 @@ class State:
             does for it, and the stack has software of which nothing is known at all; *single-tool risk*: served, but
             not without one certain tool; *overlap*: served by several tools, each by itself; *covered*: served else.
         coverage: the share that the stack covers.
+        takes: the share that the chosen fit takes.
         alone: ids of the tools that serve it by themselves.
         risks: ids of the tools without which it would not be served.
         reason: the state in a sentence.
@@ -32,6 +33,7 @@ class State:
     label: str
     state: str
     coverage: float
+    takes: float
     alone: tuple[str, ...]
     risks: tuple[str, ...]
     reason: str
@@ -210,4 +212,4 @@ def _state(standing: Standing, need: Need, fit: str, covered: int, alone: list[s
     else:
         state = COVERED
         reason = f"The stack covers {share:.0%} of it, and without any one tool still the {takes:.0%} of a {fit} fit."
-    return State(need.id, need.label, state, share, tuple(alone), tuple(risks), reason)
+    return State(need.id, need.label, state, share, takes, tuple(alone), tuple(risks), reason)

@@ -21,14 +21,15 @@ EXAMPLES = (
 )
 EXAMPLES_LABEL = "Try one of these"
 BOARD_LEGEND = (
-    "Counted are tools with primary fit. :green[:material/check_circle:] They serve it well · "
+    "We count tools with primary fit, most of them by what tools of their kind usually do. "
+    ":green[:material/check_circle:] They serve it well · "
     ":blue[:material/extension:] in part: no single kind of tool does most of it, so combine two or three · "
-    ":orange[:material/error:] no tool of this landscape serves it well"
+    ":orange[:material/error:] no single tool serves it well"
 )
 SERVED = {
     "well": ("check_circle", "{tools}"),
     "together": ("extension", "{tools}, in part"),
-    "none": ("error", "no tool yet"),
+    "none": ("error", "none serves it well"),
 }
 CROSS_JOURNEY = "Across the whole journey"
 CROSS_JOURNEY_DEFINITION = "Needs that matter at every stage, or that make the others possible."
@@ -175,7 +176,7 @@ SERVE = ("serves", "serve")
 SERVE_OR_TOUCH = ("serves or touches", "serve or touch")
 COVERS = "Covers"
 SEEN = "Seen on the web"
-ADOPTION_HELP = "How often the tool was seen at work on the web when it was measured."
+ADOPTION_HELP = "How often the tool was seen at work on the web when it was measured. These are no customers."
 
 FILE_QUESTION = "Which tools serve this need: {need}?"
 FILE_TOOLS = "Tools, best first"
@@ -214,6 +215,7 @@ QUERY_OWN = (
     "Download your file and ask on the command line:"
 )
 
+OWN_SOURCE = "cxscape's own research"
 LICENSE = (
     "Needs, capabilities and how they relate: cxscape ontology, CC BY 4.0. A blank in the data means unknown, not no."
 )

@@ -100,7 +100,7 @@ def test_the_tools_that_lower_a_risk_are_named(page: AppTest) -> None:
     page.session_state["company"] = (with_stack(new("A <script>"), tools), tools)
     page.run()
     shown = told(page)
-    assert "partly addressed" in shown
+    assert "with software in part" in shown
     assert f"](capability?id=consent-management): {words.STATED} Consently" in shown
     assert "There is no assessment" in shown
     page.segmented_control[0].set_value(["open"]).run()

@@ -51,7 +51,7 @@ def test_board_says_of_each_need_how_well_it_is_served(monkeypatch: pytest.Monke
     assert {need: needs[need]["served"] for need in (CARTS, TOGETHER, "equip-sales")} == {
         CARTS: "567 tools",
         TOGETHER: "84 tools, in part",
-        "equip-sales": "no tool yet",
+        "equip-sales": "none serves it well",
     }
     levels = Counter(entry["level"] for entry in needs.values())
     served = rows(Embedded(current_release(shipped_home).store), "coverage-of-needs")

@@ -32,15 +32,16 @@ CLEARED = "Your own community is no longer among the channels that are assessed.
 
 RISKS = "Why a community of your own may fail"
 RISKS_COUNT = "{count}: {states}."
-STATE_COUNTS = {OPEN: "open", PARTLY: "partly addressed", LOWERED: "addressed", UNKNOWN: "unknown"}
+STATE_COUNTS = {OPEN: "open", PARTLY: "with software in part", LOWERED: "with software in place", UNKNOWN: "unknown"}
 RISKS_LEAD = (
-    "**Open**: none of your tools does what helps against it. **Partly addressed**: your tools do some of that. "
-    "**Addressed**: they do all of it; what people have to do stays to be done. **Unknown**: your tools are not known."
+    "**Open**: none of your tools does what helps against it. **Software in part**: your tools do some of that. "
+    "**Software in place**: they do all of it, and what people have to do stays to be done. **Unknown**: your tools "
+    "are not known."
 )
 STATES = {
     OPEN: ":red-badge[:material/error: Open]",
-    PARTLY: ":orange-badge[:material/contrast: Partly addressed]",
-    LOWERED: ":green-badge[:material/check_circle: Addressed]",
+    PARTLY: ":orange-badge[:material/contrast: Software in part]",
+    LOWERED: ":green-badge[:material/check_circle: Software in place]",
     UNKNOWN: ":gray-badge[:material/help: Unknown]",
 }
 STATE_LABEL = "Which reasons?"

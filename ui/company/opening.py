@@ -80,7 +80,9 @@ def start_over() -> None:
 def whose() -> None:
     """Show whose organization it is, with the ways to take it along, to open another file, and to start over."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.WHOSE.format(name=markdown(kept.organisation().name)), width="content")
+        name = kept.organisation().name
+        whose = words.WHOSE_EXAMPLE if name == words.EXAMPLE_NAME else words.WHOSE
+        st.markdown(whose.format(name=markdown(name)), width="content")
         take_along()
         with st.popover(words.FILE, icon=":material/folder_open:"):
             uploader()

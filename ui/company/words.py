@@ -2,10 +2,13 @@
 
 COMPANY = "My company"
 PRIVATE = (
-    ":material/lock: What you enter stays in this browser tab. It is never part of the landscape, nobody else sees it, "
-    "and it is gone when you close or reload the tab: download your file to keep it."
+    ":material/lock: What you enter is kept in the memory of this session alone. It is never saved or made part of the "
+    "landscape, no other visitor sees it, and it is gone when you close or reload the tab: download your file to keep "
+    "it."
 )
 WHOSE = "**{name}**"
+EXAMPLE_NAME = "Northwind Outfitters"
+WHOSE_EXAMPLE = "**{name}** (made-up example)"
 EXAMPLE = "Show the example company"
 EXAMPLE_SAID = (
     "This is the example company Northwind Outfitters: it is made up, its 25 tools are real. It fills My stack, "

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from plans.errors import PlanError
-from plans.maturity import maturity
-from plans.maturity_results import Answered, Maturity, UnitResult
+from plans.maturity import GOOD, maturity
+from plans.maturity_results import Answered, Maturity, StageResult, UnitResult
 from plans.terms import rows_of
 from ui import address
 from ui.company import kept, opening
@@ -59,6 +59,15 @@ def ladder(result: Maturity) -> Asked:
     }
 
 
+def _average(stage: StageResult) -> str:
+    """Return the average of a stage, and that the answer that decides is too low where it is."""
+    if stage.mean is None:
+        return words.NO_AVERAGE
+    said = words.AVERAGE.format(mean=stage.mean)
+    low = any(answer.gate and answer.score is not None and answer.score < GOOD for answer in stage.answers)
+    return f"{said}  \n{words.MUST_FAILED}" if low else said
+
+
 def draw_ladder(unit: UnitResult) -> None:
     """Show the stages of one channel, or of the whole."""
     table(
@@ -68,7 +77,7 @@ def draw_ladder(unit: UnitResult) -> None:
                 f"{stage_link(stage.stage, f'{stage.order}. {stage.label}')}"
                 + (f" {words.REACHED}" if stage.stage == unit.reached else ""),
                 words.STATES[stage.state],
-                words.NO_AVERAGE if stage.mean is None else words.AVERAGE.format(mean=stage.mean),
+                _average(stage),
                 words.OF.format(part=sum(answer.score is not None for answer in stage.answers), all=len(stage.answers)),
                 markdown(_definition(stage.stage)),
             ]

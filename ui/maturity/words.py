@@ -81,6 +81,7 @@ STATES = {
 }
 REACHED = ":blue-badge[:material/flag: You are here]"
 AVERAGE = "{mean:.1f} of 4"
+MUST_FAILED = ":small[:gray[what must be 3 or 4 is less]]"
 NO_AVERAGE = "None yet"
 OF = "{part} of {all}"
 LEGEND = (

@@ -2,7 +2,7 @@
 
 TITLE = "The whole landscape"
 LEAD = (
-    "{tools} on offer, in {categories}; {retired} more are no longer on offer. Of {measured} of those on offer "
+    "{tools} on offer, as far as is known, in {categories}; {retired} more are gone. Of {measured} of those on offer "
     "somebody counted how often they are seen on the web."
 )
 

@@ -97,4 +97,9 @@ def _stage(label: str) -> str:
 def _line(cell: Cell, head: str) -> list[str]:
     state = cell.state
     link = f"[{markdown(state.label)}]({address.path('gaps', need=state.need)})"
-    return [head.format(label=link), words.STATES[state.state], f"{state.coverage:.0%}", markdown(state.reason)]
+    return [
+        head.format(label=link),
+        words.STATES[state.state],
+        words.SHARES.format(covered=state.coverage, takes=state.takes),
+        markdown(state.reason),
+    ]

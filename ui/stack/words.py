@@ -83,12 +83,13 @@ STATE_HEADS = {
 MEANINGS = (
     "**Served**: by several tools together, whichever one of them goes. **Fragile**: served, but no longer when one "
     "certain tool goes. **Overlap**: served by several tools, each by itself. **Gap**: not served. "
-    "**Unknown**: nothing is known, which is not no."
+    "**Unknown**: nothing is known, which is not no. In brackets: what a primary fit takes."
 )
 OPEN_STATES = (GAP, UNKNOWN)
-STAGE, NEED, STATE, COVERS, WHY = "Stage", "Need", "State", "Covered", "Why"
+STAGE, NEED, STATE, COVERS, WHY = "Stage", "Need", "State", "Covered (takes)", "Why"
 STAGE_LABEL = "Stage of the customer journey"
 EVERY_STAGE = "All stages"
+SHARES = "{covered:.0%} ({takes:.0%})"
 DECIDED = "{label}  \n:small[:gray[decided at this stage]]"
 
 ENDS = "End-to-end gaps"

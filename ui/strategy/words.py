@@ -3,7 +3,7 @@
 TITLE = "Strategy"
 LEAD = (
     "From what you want to be known for down to the tools: themes, objectives, goals with their value, tactics, "
-    "indicators and needs on one ladder. You see what hangs in the air."
+    "indicators and needs on one ladder. You see what is not connected."
 )
 NOTHING = "No strategy yet. Start from the template and change it until it is yours, or open a table of your own."
 UNUSABLE = "This strategy cannot be followed from the top down, so there is nothing to show yet. {why}"
@@ -25,7 +25,7 @@ COUNTS = {
 SUM_HANGS = ":red-badge[:material/error: {number} not connected]"
 SUM_LACKS = ":orange-badge[:material/contrast: {number} incomplete]"
 SUM_BALANCE = ":orange-badge[:material/balance: {number} with one view only]"
-SUM_SCALE = ":orange-badge[:material/stairs: {number} out of order in value]"
+SUM_SCALE = ":orange-badge[:material/stairs: {number} worth less than an earlier goal]"
 SUM_NOTHING = ":green-badge[:material/check_circle: Nothing to correct]"
 SEVERITIES = {
     "error": ":red-badge[:material/error: Not connected]",
@@ -131,7 +131,7 @@ NO_ROWS = "the table has no row: start from the template"
 TOO_MANY = "a strategy of {number:,} elements is more than {most:,}: keep what you steer by"
 
 QUERIES = {
-    "orphans": "What hangs in the air",
+    "orphans": "What is not connected",
     "ladder": "The ladder",
     "views": "Views",
     "values": "Values",

@@ -166,7 +166,7 @@ MAKES = "Its tools"
 VENDOR_LEAD = "{tools} here. A vendor may make others, of which no source says who makes them."
 COMPARE_TOOLS = "Compare its tools"
 
-CATEGORY_LEAD = "{tools} of this category are known to be on offer."
+CATEGORY_LEAD = "{tools} of this category are on offer, as far as is known."
 PART_OF = "Part of {parent}"
 HOLDS = "It holds these categories"
 USUALLY = "What its tools usually do"
