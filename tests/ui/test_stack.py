@@ -231,7 +231,7 @@ def test_the_example_and_tools_that_are_gone(monkeypatch: pytest.MonkeyPatch, sh
     app.button(key="company-example").click().run()
     assert company_words.EXAMPLE_SAID in told(app)
     assert len(owned(app).owned) == 25
-    assert "No longer on offer, so counted for nothing: Google Optimize" in told(app)
+    assert "No longer on offer, so not counted: Google Optimize" in told(app)
     opened(app, "ends", "overlaps", "alone", "retire")
     assert words.PROVEN_GROUP in told(app)
 

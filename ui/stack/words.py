@@ -57,7 +57,7 @@ AS_CSV = "Table (CSV)"
 
 PARTIAL_OPEN = "Partial: it is not decided yet what {names} is."
 PARTIAL_ABSENT = "Partial: nothing is known of what {names} can do. It may serve needs that look open."
-GONE = "No longer on offer, so counted for nothing: {names}."
+GONE = "No longer on offer, so not counted: {names}."
 IDLE = "Not in use, so not counted: {names}."
 
 COVER = "What your tools cover"

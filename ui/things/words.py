@@ -163,7 +163,7 @@ FIELDS_OF_LABELS = ("classifications",)
 NOTHING = "nothing stated"
 
 MAKES = "Its tools"
-VENDOR_LEAD = "{tools} here. A vendor may make others, of which no source says who makes them."
+VENDOR_LEAD = "{tools} here. It may make others: of most tools no source names the vendor."
 COMPARE_TOOLS = "Compare its tools"
 
 CATEGORY_LEAD = "{tools} of this category are on offer, as far as is known."
