@@ -115,7 +115,7 @@ def test_question_becomes_a_form_and_the_form_becomes_sparql(visit: Visit) -> No
     count = answered(page).partition(" in ")[0]
     page.get_by_role("button", name=words.EDIT).click()
     editor = page.get_by_role("textbox", name=words.EDITOR)
-    expect(editor).to_contain_text("SELECT ?tool ?label ?vendor")
+    expect(editor).to_contain_text("SELECT ?tool ?label ?fit")
     assert answered(page).startswith(count)
 
 
