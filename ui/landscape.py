@@ -4,6 +4,7 @@ It is the one of the graph on this machine, or that of the server that CXSCAPE_E
 by the release that gave it, so a refresh shows at the next interaction without a restart, and one of a server soon.
 """
 
+import gc
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -188,10 +189,22 @@ def _warm(search: NeedSearch) -> None:
     def load() -> None:
         with suppress(QueryError):
             search.prepare()
+        _settle()
 
     later = Timer(_FIRST_PAGE_SECONDS, load)
     later.daemon = True
     later.start()
+
+
+def _settle() -> None:
+    """Keep what is there now out of the search for garbage.
+
+    Streamlit searches all there is after each run of a page; the modules and the release alone, which stay anyway, take
+    65 ms of it, and the next click waits for that.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
