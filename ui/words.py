@@ -272,6 +272,15 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+AND_MORE = "{names} and {count} more"
+
+
+def first(names: Sequence[str], most: int) -> str:
+    """Return the first `most` of some names, and how many more there are: ``a, b and 3 more``."""
+    shown = ", ".join(names[:most])
+    return AND_MORE.format(names=shown, count=len(names) - most) if len(names) > most else shown
+
+
 def listed(items: Sequence[str], last: str = "and") -> str:
     """Return `items` as in a sentence: ``a, b and c``."""
     if len(items) <= 1:

@@ -1,6 +1,8 @@
 """Every state of the home page, on landscapes that the real loader built."""
 
+import gc
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -228,3 +230,13 @@ def test_unreadable_release_is_told_in_words_and_logged(
     assert app.error[0].value == words.ERROR
     assert not app.exception
     assert "JSONDecodeError" in caplog.text
+
+
+def test_what_stays_is_kept_out_of_the_search_for_garbage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    gc.unfreeze()
+    refresh(tmp_path, [FIXTURES / "valid-dozen-tools.csv"])
+    assert not open_app(monkeypatch, tmp_path).exception
+    end = time.monotonic() + 60
+    while not gc.get_freeze_count() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert gc.get_freeze_count()

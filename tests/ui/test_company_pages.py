@@ -56,3 +56,9 @@ def test_a_board_pack_that_cannot_be_made_says_why(monkeypatch: pytest.MonkeyPat
     assert len(app.error) == 1
     assert "the assessment of Northwind Outfitters cannot be used" in app.error[0].value
     assert app_words.ERROR not in said(app)
+
+
+def test_the_example_is_said_to_be_made_up(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
+    app = open_page(monkeypatch, small_home, "maturity")
+    app.session_state["company"] = (example(), None)
+    assert words.WHOSE_EXAMPLE.format(name=example().name) in said(app.run())

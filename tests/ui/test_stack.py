@@ -106,6 +106,12 @@ def test_every_section_tells_and_names_its_query(page: AppTest) -> None:
         assert f"cxscape run {question} --set tool=cartsaver --set tool=mailwell" in asked
 
 
+def test_the_list_tells_of_each_name_what_it_is_taken_for(page: AppTest) -> None:
+    opened(paste(page, "CartSaver", "Mailwel"), "list")
+    cells = "\n".join(str(cell) for table in page.table for cell in table.value.to_numpy().flat)
+    assert words.UNDECIDED in cells
+
+
 def test_closed_sections_do_nothing(page: AppTest) -> None:
     paste(page, "CartSaver")
     assert set(page.session_state["company-found"][1]) <= {"standing", "board", "questions"}

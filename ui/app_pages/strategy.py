@@ -1,4 +1,4 @@
-"""The visitor's strategy: the ladder from themes to tools, what hangs in the air, and how to change it."""
+"""The visitor's strategy: the ladder from themes to tools, what is not connected, and how to change it."""
 
 import streamlit as st
 

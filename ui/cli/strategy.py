@@ -1,4 +1,4 @@
-"""``cxscape strategy``: from what a company wants to be known for down to tools, and what hangs in the air."""
+"""``cxscape strategy``: from what a company wants to be known for down to tools, and what is not connected."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +53,7 @@ def check_command(
     name: str | None,
     as_json: bool,
 ) -> None:
-    """Tell what hangs in the air: tactics without an objective, objectives that nothing serves, a scale out of order.
+    """Tell what is not connected: tactics without an objective, objectives that nothing serves, a scale out of order.
 
     FILE is a table, or the Turtle file of an organization. It is kept in the workspace or file that you name, in place
     of the strategy there; without one, nothing is kept. Without FILE, the strategy there is checked.

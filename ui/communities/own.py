@@ -12,6 +12,7 @@ from ui.company import kept
 from ui.company.sections import Asked
 from ui.escaping import markdown
 from ui.landscape import Landscape
+from ui.words import first
 
 _NAMED = 4
 
@@ -100,9 +101,7 @@ def held(capability: Capability, *, known: bool) -> str:
 
 
 def _some(tools: Sequence[str]) -> str:
-    more = len(tools) - _NAMED
-    named = ", ".join(map(markdown, tools[:_NAMED]))
-    return f"{named} {words.MORE.format(count=more)}" if more > 0 else named
+    return first([markdown(tool) for tool in tools], _NAMED)
 
 
 def asked_of_tools(capabilities: set[str]) -> Asked:

@@ -57,7 +57,6 @@ HELD = "{capability}: {tools}"
 STATED, EXPECTED = f":green[{ICON_EVIDENCED}]", f":blue[{ICON_IMPLIED}]"
 NOT_HELD = "{capability}: :red[:material/error:] no tool of yours"
 HELD_UNKNOWN = "{capability}: :gray[:material/help:] unknown"
-MORE = "and {count} more"
 
 BRIDGES = "From public networks into your own community"
 BRIDGES_LEAD = (

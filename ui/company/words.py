@@ -7,11 +7,11 @@ PRIVATE = (
     "it."
 )
 WHOSE = "**{name}**"
-EXAMPLE_NAME = "Northwind Outfitters"
 WHOSE_EXAMPLE = "**{name}** (made-up example)"
 EXAMPLE = "Show the example company"
+EXAMPLE_NAME = "Northwind Outfitters"
 EXAMPLE_SAID = (
-    "This is the example company Northwind Outfitters: it is made up, its 25 tools are real. It fills My stack, "
+    f"This is the example company {EXAMPLE_NAME}: it is made up, its 25 tools are real. It fills My stack, "
     "Maturity, Projects, Strategy and Communities."
 )
 FILE = "Open your file"

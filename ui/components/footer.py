@@ -27,6 +27,6 @@ def footer(landscape: Landscape) -> None:
 
 
 def _source(name: str, license_name: str, url: str | None, files: list[str]) -> str:
-    details = [*map(markdown, files[:_FILES]), markdown(license_name), link(url)]
+    details = [words.first([markdown(file) for file in files], _FILES), markdown(license_name), link(url)]
     named = words.OWN_SOURCE if name == words.PRODUCT else markdown(name)
     return f"{named} ({', '.join(detail for detail in details if detail)})"

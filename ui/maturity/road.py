@@ -17,7 +17,7 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.maturity import words
-from ui.words import count, listed
+from ui.words import count, first, listed
 
 _WIDE, _NARROW = 150, 105
 _NAMED = 3
@@ -161,6 +161,4 @@ def _tool(offer: Offer) -> str:
 
 
 def _some(offers: tuple[Offer, ...]) -> str:
-    more = len(offers) - _NAMED
-    named = ", ".join(map(_tool, offers[:_NAMED]))
-    return f"{named} {words.MORE.format(count=more)}" if more > 0 else named
+    return first([_tool(offer) for offer in offers], _NAMED)

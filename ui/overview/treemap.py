@@ -129,14 +129,13 @@ def _spec(fields: dict[str, list[Category]], area: str, paper: str) -> dict[str,
         "label": label,
         "upperLabel": {**label, "overflow": "truncate", "show": True, "height": 26, "fontWeight": "bold"},
         "levels": [frame, {"itemStyle": {"gapWidth": 2}}],
-        "data": _boxes(fields, area, _LABELED),
     }
-    narrow = {"series": [{"data": _boxes(fields, area, _LABELED_NARROW)}]}
+    narrow, wide = ({"series": [{"data": _boxes(fields, area, share)}]} for share in (_LABELED_NARROW, _LABELED))
     return {
         "baseOption": {"tooltip": {"valueFormatter": "localized"}, "series": [series]},
         "media": [
             {"query": {"maxWidth": _NARROW}, "option": narrow},
-            {"option": {"series": [{"data": series["data"]}]}},
+            {"option": wide},
         ],
     }
 

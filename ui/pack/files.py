@@ -58,5 +58,5 @@ def _asked(found: Pack) -> dict[str, tuple[str, Values]]:
     if found.portfolio:
         asked["The verdicts on projects"] = ("filter-of-initiatives", {})
     if found.strategy:
-        asked["What hangs in the air in the strategy"] = ("orphans-of-strategy", {})
+        asked["What is not connected in the strategy"] = ("orphans-of-strategy", {})
     return asked

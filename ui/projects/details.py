@@ -11,7 +11,7 @@ from ui.components.table import table
 from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.projects import words
-from ui.words import listed
+from ui.words import first, listed
 
 _WIDE, _NARROW = 150, 95
 """Widths at which a table of two columns, or of three, fits on a phone and so need not scroll."""
@@ -131,11 +131,7 @@ def _need(iri: str, label: str) -> str:
 
 
 def _some(names: Iterable[str]) -> str:
-    """Return names as Markdown, the first ones where there are many."""
-    every = [markdown(name) for name in names]
-    if len(every) <= _NAMED:
-        return ", ".join(every)
-    return words.AND_MORE.format(names=", ".join(every[:_NAMED]), count=len(every) - _NAMED)
+    return first([markdown(name) for name in names], _NAMED)
 
 
 def _title(text: str) -> None:

@@ -96,7 +96,6 @@ NO_NEED = "None, as far as you say."
 INDICATORS = "What should move"
 MEANT = "**Meant to move:** {names}."
 COULD = "**Its needs are judged by:** {names}."
-AND_MORE = "{names} and {count} more"
 OPENINGS = "What it could serve"
 OPENINGS_LEAD = (
     "Software of this kind can serve these needs. They do not count until you name one among the needs it serves."

@@ -15,7 +15,7 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.stack import words
-from ui.words import listed
+from ui.words import first, listed
 
 _WIDE = 140
 _SHARED = 20
@@ -144,6 +144,4 @@ def _tool(tool: str, label: str) -> str:
 
 
 def _some(labels: list[str]) -> str:
-    more = len(labels) - _NAMED
-    named = ", ".join(map(markdown, labels[:_NAMED]))
-    return f"{named} {words.MORE.format(count=more)}" if more > 0 else named
+    return first([markdown(label) for label in labels], _NAMED)

@@ -9,6 +9,7 @@ from ui.company import kept
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.stack import words
+from ui.words import first
 
 _NAMED = 5
 
@@ -28,7 +29,4 @@ def notes(landscape: Landscape) -> None:
 
 
 def _some(names: Iterable[str]) -> str:
-    ordered = sorted(names, key=str.casefold)
-    more = len(ordered) - _NAMED
-    named = ", ".join(map(markdown, ordered[:_NAMED]))
-    return f"{named} {words.MORE.format(count=more)}" if more > 0 else named
+    return first([markdown(name) for name in sorted(names, key=str.casefold)], _NAMED)

@@ -1,4 +1,4 @@
-"""What hangs in the air, and the ladder from themes down to tactics as a list within lists."""
+"""What is not connected, and the ladder from themes down to tactics as a list within lists."""
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ _LEAD_TO = {"needs": ("need", "gaps", "need"), "capabilities": ("capability", "c
 
 
 def orphans(landscape: Landscape) -> Asked:
-    """Show what hangs in the air, with what to do."""
+    """Show what is not connected, with what to do."""
     found = own.of(own.judged(landscape), "orphan")
     if not found:
         st.success(words.ORPHANS_NONE, icon=":material/check_circle:")

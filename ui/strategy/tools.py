@@ -13,6 +13,7 @@ from ui.components.text import quiet
 from ui.escaping import markdown
 from ui.landscape import Landscape
 from ui.strategy import words
+from ui.words import first
 
 _WIDE = 170
 _NAMED = 5
@@ -59,19 +60,16 @@ def draw(landscape: Landscape) -> Asked:
 
 
 def _offers(offers: tuple[Offer, ...]) -> str:
-    more = len(offers) - _NAMED
-    named = ", ".join(
+    named = [
         words.OFFER.format(
             name=f"[{markdown(each.label)}]({address.path('tool', id=each.id)})",
             fit=words.FITS_OF[each.fit],
             share=f"{each.coverage:.0%}",
         )
-        for each in offers[:_NAMED]
-    )
-    return f"{named} {words.MORE.format(count=more)}" if more > 0 else named
+        for each in offers
+    ]
+    return first(named, _NAMED)
 
 
 def _some(names: list[str]) -> str:
-    more = len(names) - _NAMED
-    named = ", ".join(map(markdown, names[:_NAMED]))
-    return f"{named} {words.MORE.format(count=more)}" if more > 0 else named
+    return first([markdown(name) for name in names], _NAMED)

@@ -91,7 +91,6 @@ NO_TOOL = "None"
 NOT_KNOWN = "Unknown"
 OFFER = "{name} ({fit}, {share})"
 FITS_OF = {"primary": "primary", "supporting": "supporting", "adjacent": "adjacent"}
-MORE = "and {count} more"
 
 CHANGE = "Enter or change the strategy"
 ONE, FILE = "One element", "A table"
