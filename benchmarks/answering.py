@@ -81,13 +81,13 @@ def measure(home: Path, *, small: bool) -> None:
     """
     release = current_release(home)
     engine = Embedded(release.store)
+    if small:
+        _every_question(engine)  # first, because what is compared with leaves much in the memory of this process
     needs = [slug_of(str(row["need"])) for row in rows(engine, "needs")]
     ours = _headline(release, engine, needs, small=small)
     _line("the same, with the reasons of each tool", _timed(partial(_explained, engine), needs), ours)
     for name, (parameter, options) in QUESTIONS.items():
         _line(f"question {name}", _asked(engine, name, parameter, options))
-    if small:
-        _every_question(engine)
     labels = [str(row["label"]) for row in all_rows(engine, "tools")]
     parts = [
         label[at % 4 : at % 4 + 5]

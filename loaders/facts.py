@@ -22,6 +22,8 @@ TYPE = expand("rdf:type")
 LABEL = expand("skos:prefLabel")
 FUNCTIONAL = frozenset(map(expand, ("cx:homepage", "cx:softwareAsAService", "cx:openSource", "cx:occurrences")))
 """Of these a tool has one value: the first record that states one is believed."""
+_LETTERS, _FRACTION = 22, 15
+"""How many letters and digits of a name count in the order of names, and digits of the number after the point."""
 SPELLED = (f"<{ID}vendor/", f"<{ID}technology/")
 """How the nodes begin that get their label from the tool that names them first."""
 
@@ -78,6 +80,20 @@ def names_of(tools: Iterable[Tool]) -> dict[str, str]:
     return {normal_name(tool.name): str(individual("tool", tool.id)) for tool in tools}
 
 
+def name_order(name: str) -> str:
+    """Return where a name stands in alphabetical order, as a decimal number.
+
+    Numbers are sorted much faster than texts. This is the longest that every store keeps whole: those of Virtuoso have
+    15 digits after the point, and those of Oxigraph 20 before it.
+
+    >>> float(name_order("Adam")) < float(name_order("ad manager")) < float(name_order("ADOBE"))
+    True
+    """
+    number = int(slug(name).replace("-", "")[:_LETTERS].ljust(_LETTERS, "0"), 36)
+    whole, fraction = divmod(number, 10**_FRACTION)
+    return f"{whole}.{fraction:0{_FRACTION}}".rstrip("0").rstrip(".")
+
+
 class Teller:
     """Tells the facts of a landscape, some tools at a time; of what tools share, such as makers, it tells once."""
 
@@ -103,7 +119,8 @@ class Teller:
         records = (*tool.records, *tool.additions)
         profile = str(profile_of(tool)[0])
         facts.mentions.append((profile, ""))
-        mine = [_A_TOOL, f"{_PREF_LABEL} {Literal(tool.name)}", f"{_HAS_PROFILE} {profile}"]
+        place = f'{_NAME_ORDER} "{name_order(tool.name)}"^^{_DECIMAL}'
+        mine = [_A_TOOL, f"{_PREF_LABEL} {Literal(tool.name)}", place, f"{_HAS_PROFILE} {profile}"]
         if len(tool.records) > 1:
             others = {record.name for record in tool.records if record.name.casefold() != tool.name.casefold()}
             mine += [f"{_ALT_LABEL} {Literal(name)}" for name in sorted(others)]
@@ -274,5 +291,6 @@ _A_RECORD, _A_TECHNOLOGY, _A_TOOL, _A_VENDOR = map(_a, ("cx:Record", "cx:Technol
 _DESCRIBED_BY, _HAS_PROFILE, _MADE_BY = map(str, map(expand, ("cx:describedBy", "cx:hasProfile", "cx:madeBy")))
 _IN_FILE, _LINE_NUMBER, _STATES_CATEGORY = map(str, map(expand, ("cx:inFile", "cx:lineNumber", "cx:statesCategory")))
 _DISPUTED_CATEGORY = str(expand("cx:disputedCategory"))
-_INTEGER = str(expand("xsd:integer"))
+_NAME_ORDER = str(expand("cx:nameOrder"))
+_INTEGER, _DECIMAL = map(str, map(expand, ("xsd:integer", "xsd:decimal")))
 _ONCE = frozenset(map(str, FUNCTIONAL))

@@ -21,7 +21,8 @@ CREATE TABLE member (
   grouping TEXT, adoption INTEGER, label TEXT, tool TEXT, PRIMARY KEY (grouping, adoption DESC, label, tool)
 ) WITHOUT ROWID
 """
-_LED_BY, _COUNT, _INTEGER = map(str, map(expand, ("cx:ledBy", "cx:toolCount", "xsd:integer")))
+_LED_BY, _COUNT, _MEASURED = map(str, map(expand, ("cx:ledBy", "cx:toolCount", "cx:measuredToolCount")))
+_INTEGER = str(expand("xsd:integer"))
 _LABEL, _ADOPTION = f"{expand('skos:prefLabel')} ", f"{expand('cx:occurrences')} "
 _UNKNOWN = -1
 """Tools of unknown adoption come after those that were never seen."""
@@ -48,17 +49,22 @@ class Members:
         )
 
     def told(self, group: str) -> list[str]:
-        """Return how many tools a group has and which lead it, as lines of N-Triples without the full stop.
+        """Return how many tools a group has, of how many the adoption is known, and which lead it.
+
+        It comes as lines of N-Triples without the full stop.
 
         Args:
             group: its node. Nothing is told of one without tools.
         """
-        (size,) = self._data.execute("SELECT count(*) FROM member WHERE grouping = ?", (group,)).fetchone()
+        size, measured = self._data.execute(
+            "SELECT count(*), count(*) FILTER (WHERE adoption > ?) FROM member WHERE grouping = ?", (_UNKNOWN, group)
+        ).fetchone()
         found = self._data.execute(
             "SELECT tool FROM member WHERE grouping = ? ORDER BY adoption DESC, label, tool LIMIT ?", (group, LEADERS)
         )
         leaders = [f"{group} {_LED_BY} <{ID}tool/{tool}>" for (tool,) in found]
-        return [f'{group} {_COUNT} "{size}"^^{_INTEGER}', *leaders] if size else []
+        counts = [f'{group} {of} "{number}"^^{_INTEGER}' for of, number in ((_COUNT, size), (_MEASURED, measured))]
+        return [*counts, *leaders] if size else []
 
 
 def memberships(tool: str, statements: Collection[str], groups: Iterable[str]) -> Iterator[Member]:

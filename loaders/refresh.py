@@ -30,6 +30,7 @@ from loaders.serving import RememberedServing
 from loaders.snapshot import has_snapshot, read_ids, read_snapshot
 from loaders.suggest_decisions import write_category_suggestions
 from loaders.whole import build_whole
+from ontology.fingerprint import fingerprint
 from queries.errors import NoReleaseError
 from queries.search.index import IN_RELEASE, SHIPPED, fits
 
@@ -123,6 +124,7 @@ def refresh(
             quads=quads,
             inferred=outcome.inferred,
             difference=difference.as_json(),
+            ontology=fingerprint(),
             built=outcome.built,
         )
         text = json.dumps(report.as_json(), indent=2, ensure_ascii=False)

@@ -89,6 +89,7 @@ class Report:
         quads: quads in the store.
         inferred: triples by the rule that inferred them.
         difference: what is different from the release before.
+        ontology: digest of the files of the ontology; empty in releases made before it was told.
         built: ``whole``, or ``from`` and the id of the release that was patched because little had changed.
     """
 
@@ -105,6 +106,7 @@ class Report:
     quads: int
     inferred: dict[str, int]
     difference: dict[str, Any]
+    ontology: str = ""
     built: str = "whole"
 
     @property

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from loaders.releases import current_release
 from tests.landscapes import FIXTURES, copy_of
+from tests.ui.endpoint.serving import serving
 
 COMMAND = [str(Path(sys.executable).with_name("cxscape"))]
 
@@ -262,3 +264,17 @@ def test_needs_evaluate_gives_totals_and_every_miss(small_home: Path, tmp_path: 
     assert (result["top_1"], result["refused_foreign"], result["misses"][0]["line"]) == (0.5, 1.0, 3)
     file.write_text("query\texpected_needs\nwe lose people\tprevent-chrun\n", encoding="utf-8")
     assert "line 2: 'prevent-chrun' is no need" in failed(cxscape("needs", "evaluate", str(file), home=small_home), 1)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_serve_says_when_a_release_was_made_with_another_ontology(
+    small_home: Path, tmp_path: Path, *, same: bool
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(small_home, home, symlinks=True)
+    file = current_release(home).folder / "release.json"
+    report = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(report if same else report | {"ontology": "0" * 64}), encoding="utf-8")
+    with serving(home, tmp_path) as server:
+        told = "load its files anew with `cxscape refresh`" in server.log.read_text(encoding="utf-8")
+    assert told != same

@@ -12,7 +12,7 @@ from ontology.namespaces import ID, expand
 from queries.ranking import LEADERS
 
 GROUP, OTHER = f"<{ID}segment/one>", f"<{ID}profile/other>"
-LED_BY, COUNT = expand("cx:ledBy"), expand("cx:toolCount")
+LED_BY, COUNT, MEASURED = expand("cx:ledBy"), expand("cx:toolCount"), expand("cx:measuredToolCount")
 
 tools = st.lists(
     st.tuples(
@@ -41,7 +41,9 @@ def test_the_most_widely_seen_lead_then_names_and_unknown_adoption_comes_last(
         order = sorted(found, key=lambda tool: (-1 if tool[2] is None else -tool[2], tool[1], tool[0]))
         order.sort(key=lambda tool: tool[2] is None)
         leaders = [f"{GROUP} {LED_BY} <{ID}tool/{id_}>" for id_, _, _ in order[:LEADERS]]
-        assert members.told(GROUP) == [f"{GROUP} {COUNT} {Literal(len(found))}", *leaders]
+        measured = sum(adoption is not None for _, _, adoption in found)
+        counts = [f"{GROUP} {COUNT} {Literal(len(found))}", f"{GROUP} {MEASURED} {Literal(measured)}"]
+        assert members.told(GROUP) == [*counts, *leaders]
 
 
 def test_a_group_that_all_tools_left_tells_nothing(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from ontology.vocabulary import vocabulary
 FIXTURES = Path(__file__).parent / "rules"
 TYPE = expand("rdf:type")
 ARITHMETIC = {
-    "category-membership",
     "category-provisions",
     "full-journey-tool",
     "label-evidence",
@@ -25,6 +24,7 @@ ARITHMETIC = {
     "need-weights",
     "need-yardstick",
     "possible-membership",
+    "profile-categories",
     "profile-scores",
     "provision-weights",
     "requirement-slots",

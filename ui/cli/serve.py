@@ -82,7 +82,10 @@ def command(
     With `cxscape --endpoint URL serve` the app shows what is on that server, which has an endpoint of its own.
     """
     home: Path = context.obj
-    release, no_endpoint = _release(context), no_endpoint or endpoint_of(context) is not None
+    remote = endpoint_of(context) is not None
+    release, no_endpoint = _release(context), no_endpoint or remote
+    if not remote:
+        _tell_of_another_ontology(home)
     base_path = base_path.strip("/")
     folder = f"/{base_path}" if base_path else ""
     click.echo(f"cxscape is at http://{address}:{port}{folder} (release {release}; stop with Ctrl-C)", err=True)
@@ -98,6 +101,19 @@ def command(
 
     place = Place(address, port, hosts, proxies, base_path)
     serve(home, place, None if no_endpoint else Settings(limits(**chosen), workers, per_client))
+
+
+def _tell_of_another_ontology(home: Path) -> None:
+    """Say so where the release was made with an ontology that lacks what questions may read by now."""
+    from loaders.releases import current_release  # noqa: PLC0415 - needed by this command alone
+    from ontology.fingerprint import fingerprint  # noqa: PLC0415
+
+    if current_release(home).report.get("ontology") != fingerprint():
+        click.echo(
+            "This landscape was loaded with another version of the ontology, so that some answers may lack tools or "
+            "facts: load its files anew with `cxscape refresh`.",
+            err=True,
+        )
 
 
 def _release(context: click.Context) -> str:
