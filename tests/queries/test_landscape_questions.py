@@ -49,7 +49,7 @@ def test_facets_count_the_tools_that_are_listed(shipped: tuple[Embedded, Store],
 
     def of(predicate: str) -> Counter[str]:
         about = (store.quads_for_pattern(tool, expand(predicate), None, DefaultGraph()) for tool in listed)
-        return Counter(quad.object.value for quads in about for quad in quads)
+        return Counter(value_of(quad) for quads in about for quad in quads)
 
     traits = {
         "category": of("cx:belongsToCategory"),
@@ -70,6 +70,11 @@ def test_tools_come_by_adoption_and_then_in_alphabetical_order(
 ) -> None:
     found = all_rows(shipped[0], "tools-by-facets", **values)
     assert found == sorted(found, key=lambda row: (-int(str(row["adoption"] or -1)), *place(str(row["label"]))))
+
+
+def value_of(quad: Quad) -> str:
+    assert isinstance(quad.object, Literal | NamedNode)
+    return quad.object.value
 
 
 def text(value: object) -> str:
@@ -94,7 +99,7 @@ def test_numbers_order_names_as_their_letters_do_in_any_store(one: str, other: s
     for name in (one, other):
         node, number = individual("tool", slug(name) or "x"), Literal(name_order(name), datatype=expand("xsd:decimal"))
         store.add(Quad(node, expand("cx:nameOrder"), number))
-        (kept,) = {quad.object.value for quad in store.quads_for_pattern(node, None, number)}
+        (kept,) = {value_of(quad) for quad in store.quads_for_pattern(node, None, number)}
         found.append(Decimal(kept))
         assert Decimal(kept) == Decimal(name_order(name))
         # Virtuoso has 15 digits after the point, and 40 in all.
