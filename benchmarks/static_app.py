@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.words import START_OVER
+
 answers = json.loads(Path(os.environ["ANSWERS"]).read_text(encoding="utf-8"))
 chosen = st.query_params.get("need", "")
 st.set_page_config(layout="wide")
@@ -14,5 +16,6 @@ for need, answer in answers.items():
     if not chosen:
         st.button(answer["label"], key=need, on_click=st.query_params.from_dict, args=({"need": need},))
 if chosen in answers:
+    st.button(START_OVER, on_click=st.query_params.clear)
     st.header(f"{answers[chosen]['total']} tools serve this need")
     st.table(answers[chosen]["tools"])
