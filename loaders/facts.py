@@ -22,10 +22,14 @@ TYPE = expand("rdf:type")
 LABEL = expand("skos:prefLabel")
 FUNCTIONAL = frozenset(map(expand, ("cx:homepage", "cx:softwareAsAService", "cx:openSource", "cx:occurrences")))
 """Of these a tool has one value: the first record that states one is believed."""
-_LETTERS, _FRACTION = 22, 15
-"""How many letters and digits of a name count in the order of names, and digits of the number after the point."""
 SPELLED = (f"<{ID}vendor/", f"<{ID}technology/")
 """How the nodes begin that get their label from the tool that names them first."""
+_LETTERS, _FRACTION = 22, 15
+"""How many letters and digits of a name count in the order of names, and digits of the number after the point.
+
+So long a number is kept whole by Oxigraph, whose decimals are 128 bits in steps of 10 to the power of -18
+(https://docs.rs/oxsdatatypes), and by Virtuoso, which has 40 digits (https://docs.openlinksw.com/virtuoso/datatypes/).
+"""
 
 
 @cache
@@ -83,8 +87,7 @@ def names_of(tools: Iterable[Tool]) -> dict[str, str]:
 def name_order(name: str) -> str:
     """Return where a name stands in alphabetical order, as a decimal number.
 
-    Numbers are sorted much faster than texts. This is the longest that every store keeps whole: those of Virtuoso have
-    15 digits after the point, and those of Oxigraph 20 before it.
+    Numbers are sorted much faster than texts.
 
     >>> float(name_order("Adam")) < float(name_order("ad manager")) < float(name_order("ADOBE"))
     True

@@ -93,7 +93,7 @@ def test_all_tools_come_in_alphabetical_order(shipped: tuple[Embedded, Store]) -
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_numbers_order_names_as_their_letters_do_in_any_store(one: str, other: str) -> None:
+def test_numbers_order_names_as_their_letters_do(one: str, other: str) -> None:
     store = Store()
     found = []
     for name in (one, other):
@@ -102,8 +102,6 @@ def test_numbers_order_names_as_their_letters_do_in_any_store(one: str, other: s
         (kept,) = {value_of(quad) for quad in store.quads_for_pattern(node, None, number)}
         found.append(Decimal(kept))
         assert Decimal(kept) == Decimal(name_order(name))
-        # Virtuoso has 15 digits after the point, and 40 in all.
-        assert int(Decimal(kept).as_tuple().exponent) >= -15
-        assert len(Decimal(kept).as_tuple().digits) <= 40
+        assert len(Decimal(kept).as_tuple().digits) <= 40  # as many as Virtuoso keeps
     first, second = (slug(name).replace("-", "")[:22].ljust(22, "0") for name in (one, other))
     assert (found[0] < found[1]) == (first < second)
